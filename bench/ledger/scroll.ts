@@ -46,6 +46,7 @@ function scroll(page: Page): Promise<ScrollFigures> {
       new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration)
       }).observe({ type: 'longtask' })
+      // oxlint-disable-next-line unicorn/consistent-function-scoping -- this function is sent to the page as it stands
       const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
       const frames: number[] = []
       let last = await frame()

@@ -16,7 +16,7 @@ export const billingRequests = {
   }),
   'billing.imports': z.strictObject({}),
   'billing.remove': z.strictObject({ importId: identifier }),
-  /** Days that begin in [from, to); everything imported, up to its newest 400 days, where they are left out. */
+  /** Days that begin in [from, to), the newest 62 of them at the most; left out, of everything imported. */
   'billing.match': z.strictObject(period).partial(),
   'billing.nameKey': z.strictObject({
     keyHint: z.string().min(1).max(16),

@@ -34,6 +34,10 @@ async function brokenRules(page: Page): Promise<readonly string[]> {
   return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => String(target)).join(', ')}`)
 }
 
+function beijingDay(later: number): string {
+  return new Date(Date.now() + 8 * 3_600_000 + later * 86_400_000).toISOString().slice(0, 10)
+}
+
 /** A usage export of today's Beijing day with one request, as the platform writes it. */
 /** Chooses a file in the dialog of the host: the system's on the desktop, the browser's own in a tab. */
 async function importFile(
@@ -56,8 +60,7 @@ async function importFile(
 }
 
 function exportOf(miss: number, output: number): { name: string; buffer: Buffer } {
-  const day = (shift: number) => new Date(Date.now() + 8 * 3_600_000 + shift).toISOString().slice(0, 10)
-  const edges = `${day(0)}T00:00:00+08:00,${day(86_400_000)}T00:00:00+08:00`
+  const edges = `${beijingDay(0)}T00:00:00+08:00,${beijingDay(1)}T00:00:00+08:00`
   const row = (type: string, price: string, amount: number) =>
     `someone,${edges},deepseek-flash,"laptop, fathom",sk-0000000000000000000000000000dead,${type},${price},${amount}`
   const header = 'user_id,start_time_iso,end_time_iso,model,api_key_name,api_key,type,price,amount'

@@ -53,12 +53,12 @@ export function cellsOf(
     official.set(row.type, (official.get(row.type) ?? 0) + row.amount)
   }
   const days = daysOf(amounts)
-  const models = Map.groupBy(amounts, ({ from }) => from)
+  const models = new Map<number, Set<string>>()
+  for (const { from, model } of amounts) models.set(from, (models.get(from) ?? new Set()).add(model))
   for (const run of runs) {
     const day = dayAt(days, billedAt(run))
     if (day === null) continue
-    const billed = new Set(models.get(day.from)?.map(({ model }) => model))
-    const found = cell(day, modelOf(run, billed), nameOf(run.keyHint), run.keyHint)
+    const found = cell(day, modelOf(run, models.get(day.from)), nameOf(run.keyHint), run.keyHint)
     found.runs.push(run)
     if (run.keyHint !== null) found.keyHints.add(run.keyHint)
   }
@@ -73,13 +73,21 @@ export function daysOf(rows: readonly UsageDay[]): readonly UsageDay[] {
   return [...days.values()].toSorted((a, b) => a.from - b.from)
 }
 
+/** The day in which an instant lies, by halving: years of days times many runs. */
 function dayAt(days: readonly UsageDay[], at: number): UsageDay | null {
-  return days.find(({ from, until }) => at >= from && at < until) ?? null
+  let [low, high] = [0, days.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((days[middle]?.from ?? Infinity) <= at) low = middle + 1
+    else high = middle
+  }
+  const day = days[low - 1]
+  return day !== undefined && at < day.until ? day : null
 }
 
 /** The name that the answer gave is the one that is billed (a retired name is answered by its successor's). */
-function modelOf({ served, requested }: BilledRun, billed: ReadonlySet<string>): string {
-  if (served !== null && billed.has(served)) return served
+function modelOf({ served, requested }: BilledRun, billed: ReadonlySet<string> | undefined): string {
+  if (served !== null && billed?.has(served)) return served
   return requested
 }
 

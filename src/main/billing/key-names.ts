@@ -1,6 +1,6 @@
 import type { BillKey } from '../../contract/billing.ts'
 import type { Database } from '../db/database.ts'
-import { cellsOf, ledgerCounts, officialOf } from './bill-cells.ts'
+import { type BillCell, cellsOf, ledgerCounts, officialOf } from './bill-cells.ts'
 import type { BilledRun } from './ledger-runs.ts'
 import type { UsageAmount } from './usage-types.ts'
 
@@ -52,26 +52,27 @@ function likelyName(
   amounts: readonly UsageAmount[],
   runs: readonly BilledRun[],
 ): string | null {
-  const own = runs.filter(({ keyHint }) => keyHint === hint)
-  const scored = names
-    .map((name) => ({ name, equal: equalDays(name, amounts, own) }))
-    .toSorted((a, b) => b.equal - a.equal)
-  const [best, second] = scored
-  if (best === undefined || best.equal === 0 || best.equal === second?.equal) return null
-  return best.name
+  const cells = cellsOf(
+    amounts,
+    runs.filter(({ keyHint }) => keyHint === hint),
+    () => null,
+  )
+  const spent = new Map(
+    cells.filter(({ keyName }) => keyName === null).map((cell) => [placeOf(cell), ledgerCounts(cell.runs)]),
+  )
+  const equal = new Map(names.map((name) => [name, 0]))
+  for (const cell of cells) {
+    const counts = spent.get(placeOf(cell))
+    if (cell.keyName === null || counts === undefined || counts.hit + counts.miss === 0) continue
+    const same = (['hit', 'miss', 'output'] as const).every(
+      (type) => (officialOf(cell.official, type) ?? 0) === counts[type],
+    )
+    if (same) equal.set(cell.keyName, (equal.get(cell.keyName) ?? 0) + 1)
+  }
+  const [best, second] = [...equal].toSorted(([, a], [, b]) => b - a)
+  return best === undefined || best[1] === 0 || best[1] === second?.[1] ? null : best[0]
 }
 
-function equalDays(name: string, amounts: readonly UsageAmount[], own: readonly BilledRun[]): number {
-  const cells = cellsOf(
-    amounts.filter(({ keyName }) => keyName === name),
-    own,
-    () => name,
-  )
-  return cells.filter(({ runs, official }) => {
-    const { hit, miss, output } = ledgerCounts(runs)
-    const equal = (['hit', 'miss', 'output'] as const).every(
-      (type) => (officialOf(official, type) ?? 0) === { hit, miss, output }[type],
-    )
-    return equal && hit + miss > 0
-  }).length
+function placeOf({ day, model }: BillCell): string {
+  return `${day.from} ${model}`
 }

@@ -3,6 +3,7 @@ import type { Usage } from '../../contract/runs.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { DecidingInstant } from '../pricing/band-rules.ts'
 import { type ByCurrency, type Currency, formatAmount, parseAmount, type Pico } from '../pricing/money.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import { billsOf } from '../runs/bill.ts'
@@ -21,6 +22,7 @@ interface Options {
   readonly database: Database
   readonly ledger: Pick<Ledger, 'correct'>
   readonly prices: () => PriceBook
+  readonly decidingInstant: () => DecidingInstant
   readonly clock: Clock
 }
 
@@ -36,7 +38,13 @@ interface Row {
 const SETTLED = 'Settled from the usage export: it is the only run that the difference can be.'
 const TAKEN_BACK = 'The settlement from the usage export was taken back.'
 
-export function createSettlementBook({ database, ledger, prices, clock }: Options): SettlementBook {
+export function createSettlementBook({
+  database,
+  ledger,
+  prices,
+  decidingInstant,
+  clock,
+}: Options): SettlementBook {
   const insert = database.prepare(
     'INSERT INTO usage_settlements (entry_id, correction_id, kind, at) VALUES (?, ?, ?, ?)',
   )
@@ -51,7 +59,7 @@ export function createSettlementBook({ database, ledger, prices, clock }: Option
 
   function settleOne({ run, settling }: { readonly run: BilledRun; readonly settling: Settling }): string {
     const { hit, miss, output } = settling
-    const bills = billsOf(prices(), { hit, miss, completion: output }, run.requested, run)
+    const bills = billsOf(prices(), { hit, miss, completion: output }, run.requested, run, decidingInstant())
     const charges = Object.fromEntries(
       bills.map(({ currency, total, priceRowId }) => [currency, { amount: parseAmount(total), priceRowId }]),
     ) as ByCurrency<{ readonly amount: Pico; readonly priceRowId: string }>

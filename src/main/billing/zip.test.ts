@@ -28,7 +28,9 @@ describe('a zip', () => {
     ])
   })
 
-  it('of another archiver is read too: one that streams writes its sizes behind the data', async () => {
+  it('of another archiver is read too: one that streams writes its sizes behind the data', async ({
+    skip,
+  }) => {
     const file = join(testFolder(), 'streamed.zip')
     const script = `import sys, zipfile
 class Pipe:
@@ -39,8 +41,7 @@ with zipfile.ZipFile(Pipe(sys.argv[1]), 'w', zipfile.ZIP_DEFLATED) as archive: a
     try {
       execFileSync('python3', ['-c', script, file])
     } catch {
-      console.warn('No python3 here: the zip of another archiver was not tried.')
-      return
+      skip('No python3 here: the zip of another archiver was not tried.')
     }
     const [entry] = await readZip(readFileSync(file), all, LIMITS)
     expect(entry?.data.toString()).toBe('x'.repeat(5_000))
@@ -82,7 +83,7 @@ with zipfile.ZipFile(Pipe(sys.argv[1]), 'w', zipfile.ZIP_DEFLATED) as archive: a
       { name: 'a.csv', data: 'first file, quite compressible '.repeat(20) },
       { name: 'b.csv', data: 'second', stored: true },
     ])
-    const right = ['first file, quite compressible '.repeat(20), 'second']
+    const right = new Set(['first file, quite compressible '.repeat(20), 'second'])
     const change = fc.record({ at: fc.nat(whole.length - 1), to: fc.nat(255) })
     await fc.assert(
       fc.asyncProperty(
@@ -91,12 +92,11 @@ with zipfile.ZipFile(Pipe(sys.argv[1]), 'w', zipfile.ZIP_DEFLATED) as archive: a
         async (changes, end) => {
           const zip = Buffer.from(whole.subarray(0, Math.max(end, whole.length - 5)))
           for (const { at, to } of changes) if (at < zip.length) zip[at] = to
-          try {
-            const files = await readZip(zip, all, LIMITS)
-            for (const { data } of files) expect(right).toContain(data.toString())
-          } catch (error) {
-            expect(error).toBeInstanceOf(FathomError)
-          }
+          const files = await readZip(zip, all, LIMITS).catch((error: unknown) => error)
+          const fine =
+            files instanceof FathomError ||
+            (Array.isArray(files) && files.every(({ data }: { data: Buffer }) => right.has(data.toString())))
+          expect(fine).toBe(true)
         },
       ),
       { numRuns: 400 },

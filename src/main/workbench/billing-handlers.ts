@@ -10,7 +10,7 @@ type BillingRoutes = Extract<keyof Handlers, `billing.${string}`> | 'balance.his
 
 /** The balance over time, and the match of the ledger with the platform's own export and with that balance. */
 export function billingHandlers(
-  { database, ledger, books, clock, destinations }: Services,
+  { database, ledger, books, clock, destinations, settings }: Services,
   tell: Tell,
 ): Pick<Handlers, BillingRoutes> {
   const history = createBalanceHistory({
@@ -21,7 +21,14 @@ export function billingHandlers(
       return whose?.keyHint ? { id: accountOf(whose), keyHint: whose.keyHint } : null
     },
   })
-  const billing = createBilling({ database, ledger, prices: () => books.prices, clock, balance: history })
+  const billing = createBilling({
+    database,
+    ledger,
+    prices: () => books.prices,
+    decidingInstant: () => settings.get().decidingInstant,
+    clock,
+    balance: history,
+  })
   const changed = <Value>(value: Value, entryIds: readonly string[] = []): Value => {
     tell('billing.changed', {})
     for (const entryId of entryIds) tell('ledger.changed', { entryId })

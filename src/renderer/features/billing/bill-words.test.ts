@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { UsageImport } from '../../../contract/billing.ts'
-import { daysWords, monthPeriod, monthsOf } from './bill-words.ts'
+import { daysWords, monthsOf } from './bill-words.ts'
 
 const imported = (from: string, until: string): UsageImport => ({
   id: from,
@@ -23,11 +23,11 @@ test('a day is named as it is cut: with its hour where that is not midnight here
   )
 })
 
-test('every month that an import reaches into can be chosen once', () => {
-  const months = monthsOf([
+test('every month that an import reaches into can be chosen once, as the zone cuts it', () => {
+  const imports = [
     imported('2026-09-30T16:00:00.000Z', '2026-11-22T16:00:00.000Z'),
-    imported('2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z'),
-  ])
-  expect(months).toEqual(['2026-11', '2026-10', '2026-09'])
-  expect(monthPeriod('2026-12')).toEqual({ from: '2026-12-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' })
+    imported('2026-11-30T16:00:00.000Z', '2026-12-31T16:00:00.000Z'),
+  ]
+  expect(monthsOf(imports, 'Asia/Shanghai')).toEqual(['2026-12', '2026-11', '2026-10'])
+  expect(monthsOf(imports, 'UTC')).toEqual(['2026-12', '2026-11', '2026-10', '2026-09'])
 })

@@ -1,7 +1,7 @@
 import type { BillKey, BillLine, BillResult, UsageImport, UsageType } from '../../../contract/billing.ts'
 import type { Instant, Zone } from '../../../contract/values.ts'
 import { formatInteger } from '../../lib/format.ts'
-import { formatDate, formatDay, formatTime } from '../../lib/time.ts'
+import { dayKey, formatDate, formatDay, formatTime } from '../../lib/time.ts'
 
 export const resultWords: Readonly<Record<BillResult, string>> = {
   matched: 'matched',
@@ -59,25 +59,19 @@ export function countResults(lines: readonly BillLine[]): Readonly<Record<BillRe
   return counts
 }
 
-/** Months that imports reach into, newest first, as [from, to) of the zone-free calendar. */
-export function monthsOf(imports: readonly UsageImport[]): readonly string[] {
+/** Months of a zone that imports reach into, newest first, YYYY-MM. */
+export function monthsOf(imports: readonly UsageImport[], zone: Zone): readonly string[] {
   const months = new Set<string>()
   for (const { from, until } of imports) {
     if (from === null || until === null) continue
-    const end = Date.parse(until)
-    for (let at = Date.parse(from); at < end; at = nextMonth(at))
-      months.add(new Date(at).toISOString().slice(0, 7))
+    const last = dayKey(Date.parse(until) - 1, zone).slice(0, 7)
+    for (let month = dayKey(from, zone).slice(0, 7); month <= last; month = nextMonth(month))
+      months.add(month)
   }
   return [...months].toSorted().toReversed()
 }
 
-function nextMonth(at: number): number {
-  const date = new Date(at)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
-}
-
-/** A month in UTC: days that begin in it. */
-export function monthPeriod(month: string): { from: Instant; to: Instant } {
-  const from = Date.parse(`${month}-01T00:00:00Z`)
-  return { from: new Date(from).toISOString(), to: new Date(nextMonth(from)).toISOString() }
+function nextMonth(month: string): string {
+  // No month has more than 31 days.
+  return new Date(Date.parse(`${month}-01T00:00:00Z`) + 31 * 86_400_000).toISOString().slice(0, 7)
 }

@@ -12,10 +12,12 @@ import { useApi, useRoute, useSend } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
 import { openFile } from '../../lib/files.ts'
 import { formatInteger } from '../../lib/format.ts'
+import { useSettings } from '../../lib/use-settings.ts'
+import { monthPeriod } from '../ledger/ledger-filter.ts'
 import { BillLines } from './bill-lines.tsx'
 import { BillMoney } from './bill-money.tsx'
 import { BillPrices } from './bill-prices.tsx'
-import { monthPeriod, monthsOf } from './bill-words.ts'
+import { monthsOf } from './bill-words.ts'
 import { Imports } from './imports.tsx'
 import { Settlements } from './settlements.tsx'
 
@@ -27,12 +29,17 @@ type TabId = 'tokens' | 'money' | 'prices' | 'settled' | 'imports'
 export function BillingPage() {
   const { openPage } = useNavigation()
   const [tab, setTab] = useState<TabId>('tokens')
-  const [month, setMonth] = useState<string>('all')
   const { data: imports } = useRoute('billing.imports', {})
-  const period = month === 'all' ? {} : monthPeriod(month)
-  const match = useRoute('billing.match', period, { keepPrevious: true })
+  const { settings } = useSettings()
+  const months = monthsOf(imports ?? [], settings.zone)
+  const [chosen, setMonth] = useState<string | null>(null)
+  // The newest, until another is chosen.
+  const month = chosen !== null && months.includes(chosen) ? chosen : months[0]
+  const match = useRoute('billing.match', month === undefined ? {} : monthPeriod(month, settings.zone), {
+    keepPrevious: true,
+    enabled: imports !== undefined,
+  })
   const upload = useUpload(() => setTab('tokens'))
-  const months = monthsOf(imports ?? [])
   return (
     <>
       <PageHeader
@@ -40,14 +47,11 @@ export function BillingPage() {
         note="the ledger, the platform's usage export, and what went off the balance"
         end={
           <>
-            {months.length > 1 && (
+            {month !== undefined && months.length > 1 && (
               <Select
                 label="Month"
                 value={month}
-                options={[
-                  { value: 'all', label: 'all' },
-                  ...months.map((each) => ({ value: each, label: each })),
-                ]}
+                options={months.map((each) => ({ value: each, label: each }))}
                 onChange={setMonth}
               />
             )}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { daysOf, filterRequest, isFiltered, noFilters, type Period } from './ledger-filter.ts'
+import { daysOf, filterRequest, isFiltered, monthPeriod, noFilters, type Period } from './ledger-filter.ts'
 
 const now = Date.parse('2026-11-23T06:20:00Z')
 
@@ -37,6 +37,14 @@ test('chosen days are whole days of the zone, both included, and a month ends wh
     from: '2026-09-30T16:00:00.000Z',
     to: '2026-10-31T16:00:00.000Z',
   })
+})
+
+test('a month of a zone ends where the next begins, December too', () => {
+  expect(monthPeriod('2026-12', 'UTC')).toEqual({
+    from: '2026-12-01T00:00:00.000Z',
+    to: '2027-01-01T00:00:00.000Z',
+  })
+  expect(monthPeriod('2026-02', 'Asia/Shanghai').to).toBe('2026-02-28T16:00:00.000Z')
 })
 
 test('a bar that is opened gives the days that it stands for', () => {

@@ -65,12 +65,8 @@ function periodRequest(period: Period, now: number, zone: Zone): { from?: string
   const today = dayKey(now, zone)
   if (period === 'this-month') return { from: iso(firstInstant(`${today.slice(0, 7)}-01`, zone)) }
   if (period === 'last-month') {
-    const thisMonth = `${today.slice(0, 7)}-01`
-    const lastDay = new Date(Date.parse(`${thisMonth}T00:00:00Z`) - DAY).toISOString()
-    return {
-      from: iso(firstInstant(`${lastDay.slice(0, 7)}-01`, zone)),
-      to: iso(firstInstant(thisMonth, zone)),
-    }
+    const lastDay = new Date(Date.parse(`${today.slice(0, 7)}-01T00:00:00Z`) - DAY).toISOString()
+    return monthPeriod(lastDay.slice(0, 7), zone)
   }
   // Noon of the day counted back: a day with 23 or 25 hours does not miss it.
   const noon = startOfDay(now, zone) + DAY / 2
@@ -91,6 +87,14 @@ function firstInstant(day: string, zone: Zone): number {
   // Noon UTC lies in that day, or in the one before or after it, in every zone.
   const at = [noon, noon - DAY, noon + DAY].find((each) => dayKey(each, zone) === day) ?? noon
   return startOfDay(at, zone)
+}
+
+/** A month, YYYY-MM, of a zone as [from, to). */
+export function monthPeriod(month: string, zone: Zone): { from: string; to: string } {
+  const first = Date.parse(`${month}-01T00:00:00Z`)
+  // No month has more than 31 days.
+  const next = new Date(first + 31 * DAY).toISOString().slice(0, 7)
+  return { from: iso(firstInstant(`${month}-01`, zone)), to: iso(firstInstant(`${next}-01`, zone)) }
 }
 
 /** The days that a stretch of time covers, [from, until), as the user would choose them. */

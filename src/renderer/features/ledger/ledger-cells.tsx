@@ -1,0 +1,223 @@
+import { Check } from 'lucide-react'
+import { memo } from 'react'
+
+import type { DayTotal, LedgerEntry } from '../../../contract/ledger.ts'
+import type { Amount, Currency, Zone } from '../../../contract/values.ts'
+import { BandMark } from '../../components/ui/band-mark.tsx'
+import { AtLeastFigure, ExactFigure, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
+import { Cell } from '../../components/ui/virtual-table.tsx'
+import { formatInteger, formatMoney, formatSigned, fullAmount } from '../../lib/format.ts'
+import { formatDayKey, formatTime, formatTimeSeconds } from '../../lib/time.ts'
+import { bandWord } from '../prices/band-words.ts'
+import { shortModel } from '../prices/tariffs.ts'
+import { cachedTokens, thinkingTokens } from './usage-parts.ts'
+
+import styles from './ledger-page.module.css'
+
+/** The heading of a day with its own sums. */
+export function DayCells({ day, year }: { readonly day: DayTotal; readonly year: string }) {
+  const runs = `${formatInteger(day.entries)} ${day.entries === 1 ? 'run' : 'runs'}`
+  const note = [runs, ...unpricedWords(day)].join(', ')
+  return (
+    <>
+      <Cell span={11}>
+        <b className={styles.day}>{formatDayKey(day.day, year)}</b>{' '}
+        <span className={styles.note}>{note}</span>
+      </Cell>
+      <Cell align="end">{day.pricedIn.USD > 0 && <Sum amount={day.USD} currency="USD" />}</Cell>
+      <Cell align="end">{day.pricedIn.CNY > 0 && <Sum amount={day.CNY} currency="CNY" />}</Cell>
+      <Cell />
+    </>
+  )
+}
+
+/** "12 of 14 priced", and in which currency where the two differ. */
+function unpricedWords({ entries, pricedIn: { USD, CNY } }: DayTotal): string[] {
+  const of = formatInteger(entries)
+  if (USD === CNY) return USD < entries ? [`${formatInteger(USD)} of ${of} priced`] : []
+  return [
+    ...(USD < entries ? [`${formatInteger(USD)} of ${of} priced in USD`] : []),
+    ...(CNY < entries ? [`${formatInteger(CNY)} of ${of} priced in CNY`] : []),
+  ]
+}
+
+function Sum({ amount, currency }: { readonly amount: Amount; readonly currency: Currency }) {
+  return <ExactFigure title={fullAmount(amount, currency)}>{formatMoney(amount)}</ExactFigure>
+}
+
+interface EntryCellsProps {
+  readonly entry: LedgerEntry
+  readonly zone: Zone
+  readonly currency: Currency
+}
+
+/** Drawn once an entry: scrolling moves rows, it does not change them. */
+export const EntryCells = memo(function EntryCells({ entry, zone, currency }: EntryCellsProps) {
+  return (
+    <>
+      <Cell quiet figures title={timingWords(entry, zone)}>
+        {formatTime(entry.at, zone)}
+      </Cell>
+      <Cell align="end" quiet>
+        {entry.runNumber}
+      </Cell>
+      <Cell title={entry.prompt ?? undefined}>
+        {entry.prompt ?? <span className={styles.note}>command line</span>}
+      </Cell>
+      <Cell title={entry.model}>{shortModel(entry.model)}</Cell>
+      <Cell>
+        <span className={styles.band}>
+          <BandMark band={entry.band} />
+          {bandWord(entry.band)}
+        </span>
+      </Cell>
+      <Cell align="end">
+        {entry.estimatedTokens !== null && <ExactFigure>{formatInteger(entry.estimatedTokens)}</ExactFigure>}
+      </Cell>
+      <UsageCells entry={entry} />
+      <RangeCell entry={entry} currency={currency} />
+      <MoneyCell amount={entry.USD} currency="USD" entry={entry} />
+      <MoneyCell amount={entry.CNY} currency="CNY" entry={entry} />
+      <Cell>
+        <Remainder entry={entry} />
+      </Cell>
+    </>
+  )
+})
+
+/** A missing word spans the columns that it replaces. */
+function UsageCells({ entry: { usage, atLeast } }: { readonly entry: LedgerEntry }) {
+  if (!usage) {
+    return (
+      <>
+        <Cell align="end" span={2}>
+          <UnknownFigure word="not reported" />
+        </Cell>
+        <Cell align="end">
+          {atLeast && <AtLeastFigure>{formatInteger(atLeast.completionTokens)}</AtLeastFigure>}
+        </Cell>
+        <Cell />
+      </>
+    )
+  }
+  const hit = cachedTokens(usage)
+  const thinking = thinkingTokens(usage)
+  return (
+    <>
+      <Cell align="end" quiet>
+        {hit === null ? <UnknownFigure word="unknown" /> : formatInteger(hit)}
+      </Cell>
+      <Cell align="end" quiet>
+        {hit === null ? formatInteger(usage.prompt_tokens) : formatInteger(usage.prompt_tokens - hit)}
+      </Cell>
+      <Cell align="end">
+        <ExactFigure>{formatInteger(usage.completion_tokens)}</ExactFigure>
+      </Cell>
+      <Cell align="end" quiet>
+        {thinking !== null && formatInteger(thinking)}
+      </Cell>
+    </>
+  )
+}
+
+interface MoneyCellProps {
+  readonly amount: Amount | null
+  readonly currency: Currency
+  readonly entry: LedgerEntry
+}
+
+function MoneyCell({ amount, currency, entry }: MoneyCellProps) {
+  const least = entry.atLeastCost[currency]
+  if (amount === null && least !== undefined) {
+    return (
+      <Cell align="end">
+        <AtLeastFigure title={`at least ${fullAmount(least, currency)}, at the price when it was sent`}>
+          {formatMoney(least)}
+        </AtLeastFigure>
+      </Cell>
+    )
+  }
+  if (amount === null) {
+    return (
+      <Cell align="end">
+        <UnknownFigure word={entry.usage ? 'unpriced' : 'not reported'} />
+      </Cell>
+    )
+  }
+  return (
+    <Cell align="end">
+      <Sum amount={amount} currency={currency} />
+    </Cell>
+  )
+}
+
+/** What it was thought to cost: from all of the prompt cached and no output, up to the worst case. */
+function RangeCell({ entry, currency }: { readonly entry: LedgerEntry; readonly currency: Currency }) {
+  const range = entry.estimatedCost[currency]
+  if (range === undefined) {
+    return <Cell align="end">{entry.estimatedTokens !== null && <UnknownFigure word="unpriced" />}</Cell>
+  }
+  return (
+    <Cell align="end">
+      <ForecastFigure
+        low={formatMoney(range.low, 3)}
+        high={formatMoney(range.high, 3)}
+        title={`${fullAmount(range.low, currency)} with all of the prompt cached, ${fullAmount(range.high, currency)} at the worst`}
+      />
+    </Cell>
+  )
+}
+
+/** When it was sent, began and ended, and with which key. */
+function timingWords({ timing, keyHint }: LedgerEntry, zone: Zone): string {
+  const { sentAt, firstByteAt, completedAt } = timing
+  return [
+    `sent ${formatTimeSeconds(sentAt, zone)}`,
+    ...(firstByteAt === null ? [] : [`first byte ${formatTimeSeconds(firstByteAt, zone)}`]),
+    ...(completedAt === null ? [] : [`completed ${formatTimeSeconds(completedAt, zone)}`]),
+    ...(keyHint === null ? [] : [`key ${keyHint}`]),
+  ].join(', ')
+}
+
+function Remainder({ entry }: { readonly entry: LedgerEntry }) {
+  if (entry.remainder === null) {
+    return entry.status === 'failed' && !entry.atLeast ? (
+      <span className={styles.note}>failed</span>
+    ) : (
+      <UnknownFigure word={entry.usage ? 'unknown' : 'unknown until settled'} />
+    )
+  }
+  if (entry.causes.length > 0) return <Explained entry={entry} />
+  if (entry.remainder === 0) {
+    return (
+      <span className={styles.remainder}>
+        <Check size={14} strokeWidth={1.5} className={styles.tick} aria-hidden />0
+        {entry.corrected !== null && (
+          <span className={styles.note} title={entry.corrected}>
+            corrected
+          </span>
+        )}
+      </span>
+    )
+  }
+  return (
+    <span className={styles.remainder}>
+      {formatSigned(entry.remainder)} <UnknownFigure word="unknown" />
+    </span>
+  )
+}
+
+/** The difference and its named causes; what they leave over is unknown and says so. */
+function Explained({ entry: { causes, remainder } }: { readonly entry: LedgerEntry }) {
+  const named = causes.map(({ cause, tokens }) => `${formatSigned(tokens)} ${cause}`).join(', ')
+  return (
+    <span className={styles.remainder} title={named}>
+      <span className={styles.causes}>{named}</span>
+      {remainder !== null && remainder !== 0 && (
+        <>
+          {formatSigned(remainder)} <UnknownFigure word="unknown" />
+        </>
+      )}
+    </span>
+  )
+}
