@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { CommandId } from './commands.ts'
+import { decidingInstant } from './receipts.ts'
 import { currency, identifier, zone } from './values.ts'
 
 /** What the window remembers. All optional: only what is given is written. */
@@ -19,6 +20,8 @@ export const settings = z.strictObject({
   updateCheck: z.boolean(),
   /** For sharing a screen: what the account holds is not shown anywhere. */
   hideAmounts: z.boolean(),
+  /** What puts a run that met the edge of a band into one of the two, where DeepSeek does not say. */
+  decidingInstant,
 })
 export type Settings = z.infer<typeof settings>
 

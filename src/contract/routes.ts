@@ -11,8 +11,10 @@ import { fileRequests, type FileResults } from './files.ts'
 import { type ForecastEvents, forecastRequests, type ForecastResults } from './forecasts.ts'
 import { type KeyEvents, keyRequests, type KeyResults } from './keys.ts'
 import { type LedgerEvents, ledgerRequests, type LedgerResults } from './ledger.ts'
-import { priceRequests, type PriceResults } from './prices.ts'
+import { type PriceEvents, priceRequests, type PriceResults } from './prices.ts'
 import { type PromptEvents, promptRequests, type PromptResults } from './prompts.ts'
+import { receiptRequests, type ReceiptResults } from './receipts.ts'
+import { type RepricingEvents, repricingRequests, type RepricingResults } from './repricings.ts'
 import { type RunEvents, runRequests, type RunResults } from './runs.ts'
 import { tokenRequests, type TokenResults } from './tokens.ts'
 
@@ -28,6 +30,8 @@ export const requestSchemas = {
   ...compareRequests,
   ...ledgerRequests,
   ...priceRequests,
+  ...receiptRequests,
+  ...repricingRequests,
   ...fileRequests,
   ...keyRequests,
   ...balanceRequests,
@@ -56,6 +60,8 @@ export interface Results
     CompareResults,
     LedgerResults,
     PriceResults,
+    ReceiptResults,
+    RepricingResults,
     FileResults,
     KeyResults,
     BalanceResults,
@@ -74,6 +80,8 @@ export interface Events
     RunEvents,
     CompareEvents,
     LedgerEvents,
+    PriceEvents,
+    RepricingEvents,
     KeyEvents,
     BalanceEvents,
     BillingEvents,

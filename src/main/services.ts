@@ -29,6 +29,14 @@ import { createLedger, type Ledger } from './ledger/ledger.ts'
 import type { Settlements } from './ledger/settlements.ts'
 import type { Places } from './places.ts'
 import { createPracticeWorker } from './practice/practice-worker.ts'
+import { createAdditionStore } from './prices/addition-store.ts'
+import type { ExtendedBook } from './prices/extend-book.ts'
+import { extendBooks } from './prices/extended-books.ts'
+import { createPriceEdits, type PriceEdits } from './prices/price-edits.ts'
+import { createReceipts, type Receipts } from './prices/receipts.ts'
+import { createRepricings, type Repricings } from './prices/repricings.ts'
+import { vocabularyHash } from './prices/vocabulary-hash.ts'
+import type { DecidingInstant } from './pricing/band-rules.ts'
 import { composeRuns } from './runs/compose-runs.ts'
 import type { RunListener } from './runs/run-listener.ts'
 import type { RunService } from './runs/run-service.ts'
@@ -44,6 +52,11 @@ export interface Services {
   readonly prompts: Prompts
   readonly drafts: Drafts
   readonly books: Books
+  /** The price book with what is said of the user's additions. */
+  readonly extendedPrices: () => ExtendedBook
+  readonly priceEdits: PriceEdits
+  readonly repricings: Repricings
+  readonly receipts: Receipts
   readonly estimates: LiveEstimates
   readonly keys: Keys
   readonly destinations: Destinations
@@ -73,6 +86,7 @@ export interface ServiceListener extends RunListener {
   /** Something was learnt of runs, or a profile marked. */
   forecastsChanged?(): void
   balanceChanged?(balance: Balance): void
+  repricingsChanged?(): void
   /** A sentence that the user must see, found out while running. */
   noticed?(sentence: string): void
 }
@@ -115,9 +129,12 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
   })
   const clock = checked.now
   const marks = createMarkStore(database)
-  const marked = markBooks(shipped, marks)
+  const additions = createAdditionStore(database, checked.now)
+  const extended = extendBooks(shipped, additions)
+  const marked = markBooks(extended.books, marks)
   const { books } = marked
   const settings = createSettings({ database })
+  const decidingInstant = (): DecidingInstant => settings.get().decidingInstant
   const drafts = createDrafts({ database, clock })
   const prompts = createPrompts({ database, clock, drafts })
   const ledger = createLedger({ database, clock })
@@ -168,11 +185,12 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     listener,
     log,
     onEntry: (entryId) => listener.entered?.(entryId),
+    decidingInstant,
   })
   const queue = createOffPeakQueue({
     database,
     clock,
-    prices: books.prices,
+    prices: () => books.prices,
     prompts,
     drafts,
     destinations,
@@ -194,7 +212,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
   })
   const forecasts = createForecasts({
     database,
-    books: shipped,
+    books: extended.books,
     marks,
     marked,
     estimates,
@@ -217,6 +235,30 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     fetchBalance: () => destinations.balance(),
     onChange: (value) => listener.balanceChanged?.(value),
   })
+  const priceEdits = createPriceEdits({ database, store: additions, book: () => books.prices, clock })
+  const repricings = createRepricings({
+    database,
+    clock,
+    prices: () => books.prices,
+    version: () => additions.version(),
+    decidingInstant,
+    onCorrected: (correctionIds) => {
+      const last = correctionIds.at(-1)
+      if (last !== undefined) listener.entered?.(last)
+    },
+    onChange: () => listener.repricingsChanged?.(),
+    log,
+  })
+  const receipts = createReceipts({
+    database,
+    drafts,
+    runs: runStore,
+    books,
+    counter,
+    vocabulary: vocabularyHash(places.vocabulary),
+    decidingInstant,
+    clock,
+  })
   return {
     clock,
     database,
@@ -224,6 +266,10 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     prompts,
     drafts,
     books,
+    extendedPrices: () => extended.extended(),
+    priceEdits,
+    repricings,
+    receipts,
     estimates,
     keys,
     destinations,
@@ -248,6 +294,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
       await runs.close()
       await compared
       await forecasts.close()
+      await repricings.close()
       estimates.close()
       await counter.end()
       await practice.close()

@@ -137,6 +137,7 @@ function announce(tell: Tell, prompts: () => readonly PromptSummary[]): ServiceL
     comparisonChanged: (promptId) => tell('compare.changed', { promptId }),
     forecastsChanged: () => tell('forecasts.changed', {}),
     balanceChanged: (balance) => tell('balance.changed', balance),
+    repricingsChanged: () => tell('repricings.changed', {}),
     delta: (runId, { seq, content, reasoning }) => tell('runs.delta', { runId, seq, content, reasoning }),
     changed: (runId, promptId, status, progress) => {
       tell('runs.changed', { runId, promptId, status, progress })

@@ -34,7 +34,7 @@ function open(): void {
   queue = createOffPeakQueue({
     database,
     clock: () => now,
-    prices: books.prices,
+    prices: () => books.prices,
     prompts,
     drafts,
     destinations: { real: async () => ({ baseUrl: 'real' }) as Destination, clockSkew: askClock },

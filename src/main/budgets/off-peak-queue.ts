@@ -29,7 +29,7 @@ export interface OffPeakQueue {
 export interface OffPeakQueueOptions {
   readonly database: Database
   readonly clock: Clock
-  readonly prices: PriceBook
+  readonly prices: () => PriceBook
   readonly prompts: Pick<Prompts, 'get'>
   readonly drafts: Drafts
   readonly destinations: Pick<Destinations, 'real' | 'clockSkew'>
@@ -52,7 +52,7 @@ export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
 
   /** False: not now, and it goes on waiting. Error CLOCK_WRONG. */
   async function isReady(queued: WaitingRun): Promise<boolean> {
-    const next = nextOffPeak(prices, clock())
+    const next = nextOffPeak(prices(), clock())
     if (next !== null) {
       // Off-peak went by while Fathom was closed: it waits for the next one.
       store.postpone(queued.id, next)
@@ -99,7 +99,7 @@ export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
     add: (promptId, revision) => {
       const draft = draftToSend(drafts, promptId, revision)
       const now = clock()
-      const dueAt = nextOffPeak(prices, now)
+      const dueAt = nextOffPeak(prices(), now)
       if (dueAt === null) throw noOffPeak()
       const { model } = draft.parameters
       const { name: promptName } = prompts.get(promptId)

@@ -58,7 +58,7 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
   const { clock, books, prompts, drafts, destinations } = options
   const store = createComparisonStore(options.database)
   const sender = createBatchSender({ ...options, store })
-  const results = createResultReader({ store, sender, runs: options.runs, prices: books.prices })
+  const results = createResultReader({ store, sender, runs: options.runs, prices: () => books.prices })
 
   const setupOf = (promptId: string): ComparisonSetup => store.setup(promptId) ?? defaultSetup(promptId)
 

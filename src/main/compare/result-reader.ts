@@ -9,7 +9,7 @@ export interface ResultReaderOptions {
   readonly store: Pick<ComparisonStore, 'latest'>
   readonly sender: Pick<BatchSender, 'stateOf'>
   readonly runs: Pick<RunService, 'get'>
-  readonly prices: PriceBook
+  readonly prices: () => PriceBook
 }
 
 /** Figures of so many ended runs are kept; one is some hundred bytes, and reading it again costs its whole text. */
@@ -27,7 +27,7 @@ export function createResultReader({ store, sender, runs, prices }: ResultReader
     if (kept !== undefined) return kept
     const run = runs.get(runId)
     if (run === null || run.status === 'running' || run.progress.state !== 'ended') return null
-    const figures = comparedRun(prices, run, queuedMs)
+    const figures = comparedRun(prices(), run, queuedMs)
     if (known.size >= KEPT) known.clear()
     known.set(runId, figures)
     return figures

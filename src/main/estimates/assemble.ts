@@ -5,6 +5,7 @@ import { createPromptWriter } from '../encoding/prompt-parts.ts'
 import { isFimRequest, type PromptRequest } from '../encoding/request.ts'
 import { thinkingSettings } from '../encoding/thinking.ts'
 import { nextSwitch } from '../pricing/bands.ts'
+import { crossingNote } from '../pricing/crossing.ts'
 import { type CostBounds as PicoBounds, estimateCost, possibleRows } from '../pricing/estimate-cost.ts'
 import { defaultMaxTokens, type ResolvedModel } from '../pricing/model-book.ts'
 import { type ByCurrency, currencies, formatAmount, mapCurrencies } from '../pricing/money.ts'
@@ -27,6 +28,7 @@ export function assembleEstimate(prices: PriceBook, counted: CountedRequest, at:
   const now = pricesAt(prices, requested, at)
   const next = now.band.band === 'all-day' ? null : nextSwitch(prices, at)
   const possible = possibleRows(prices, requested, at)
+  const crossing = crossingNote(prices, requested, at)
   return {
     model: { requested, served: model?.served ?? null },
     at: isoOf(at),
@@ -37,7 +39,7 @@ export function assembleEstimate(prices: PriceBook, counted: CountedRequest, at:
     nextBand: next === null ? null : { band: next.reading.band, at: isoOf(next.at) },
     prices: now.rows.map(viewPriceRow),
     cost: now.unpriced ? null : boundsText(estimateCost(count.tokens, maxTokens, now.rows, possible)),
-    notes: [...new Set([...count.notes, ...now.notes])],
+    notes: [...new Set([...count.notes, ...now.notes, ...(crossing === null ? [] : [crossing])])],
   }
 }
 

@@ -21,9 +21,7 @@ export interface EstimateQuestion {
 export function estimateRequest(books: Books, counter: PieceCounter, question: EstimateQuestion): Estimate {
   const { request, at } = question
   const requested = question.model ?? request.model
-  if (requested === null) {
-    throw new FathomError('MODEL_MISSING', 'The request names no model. Add "model" to it, or give --model.')
-  }
+  if (requested === null) throw modelMissing()
   const { model, encoded } = encodeFor(books.models, request, requested, at)
   const counted = {
     requested,
@@ -32,4 +30,8 @@ export function estimateRequest(books: Books, counter: PieceCounter, question: E
     maxTokens: maxTokensOf(request, model).value,
   }
   return assembleEstimate(books.prices, counted, at)
+}
+
+export function modelMissing(): FathomError {
+  return new FathomError('MODEL_MISSING', 'The request names no model. Add "model" to it, or give --model.')
 }

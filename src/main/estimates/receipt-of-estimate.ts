@@ -1,6 +1,7 @@
-import type { PieceCounter } from '../encoding/estimate-prompt.ts'
+import { countPrompt, type PieceCounter, type PromptCount } from '../encoding/estimate-prompt.ts'
 import { parseRequest } from '../encoding/parse-request.ts'
 import type { PromptPart } from '../encoding/prompt-parts.ts'
+import type { PromptRequest } from '../encoding/request.ts'
 import { canonicalJson, requestHash, sha256 } from '../pricing/canonical-json.ts'
 import { estimateCost, possibleRows } from '../pricing/estimate-cost.ts'
 import { invalidFile } from '../pricing/invalid-file.ts'
@@ -9,10 +10,10 @@ import { pricesAt } from '../pricing/price-at.ts'
 import { type Receipt, receiptField } from '../pricing/receipt-types.ts'
 import { estimateReceipt } from '../pricing/receipt.ts'
 import { type Difference, type Verification, verifyReceipt } from '../pricing/verify-receipt.ts'
-import { maxTokensOf } from './assemble.ts'
+import { assembleEstimate, maxTokensOf } from './assemble.ts'
 import type { Books } from './books.ts'
-import { encodeFor } from './encode-for.ts'
-import { estimateRequest } from './estimate-request.ts'
+import { encodeFor, type EncodedFor } from './encode-for.ts'
+import { modelMissing } from './estimate-request.ts'
 
 /** What a receipt is computed with, the same when it is written and when it is verified. */
 export interface ReceiptMeans {
@@ -36,15 +37,33 @@ export interface ReceiptQuestion {
  * @throws FathomError those of `parseRequest` and `estimateRequest`
  */
 export function receiptOfEstimate(means: ReceiptMeans, { text, model, at }: ReceiptQuestion): Receipt {
-  const { books, counter, vocabulary } = means
+  const { books, counter } = means
   const request = parseRequest(text)
-  const estimate = estimateRequest(books, counter, { request, model, at })
-  const { requested } = estimate.model
-  const { model: resolved, encoded } = encodeFor(books.models, request, requested, at)
+  const requested = model ?? request.model
+  if (requested === null) throw modelMissing()
+  const encodedFor = encodeFor(books.models, request, requested, at)
+  const count = countPrompt(encodedFor.encoded, counter)
+  return receiptOfCount(means, { text, request, requested, ...encodedFor, count, at })
+}
+
+/** A request that was encoded and counted for an instant (epoch ms). */
+export interface CountedText extends EncodedFor {
+  /** The body as JSON text, and what it says. */
+  readonly text: string
+  readonly request: PromptRequest
+  readonly requested: string
+  readonly count: PromptCount
+  readonly at: number
+}
+
+/** The receipt of a request that is counted already. */
+export function receiptOfCount(
+  { books, vocabulary }: Pick<ReceiptMeans, 'books' | 'vocabulary'>,
+  { text, request, requested, model, encoded, count, at }: CountedText,
+): Receipt {
+  const maxTokens = maxTokensOf(request, model).value
+  const estimate = assembleEstimate(books.prices, { requested, model, count, maxTokens }, at)
   const prices = pricesAt(books.prices, requested, at)
-  const { tokens, exact } = estimate.prompt
-  const maxTokens = maxTokensOf(request, resolved).value
-  const possible = possibleRows(books.prices, requested, at)
   const subject = {
     model: estimate.model,
     profile: estimate.profile,
@@ -52,12 +71,14 @@ export function receiptOfEstimate(means: ReceiptMeans, { text, model, at }: Rece
       request: requestHash(JSON.parse(text)),
       text: promptHash(encoded.parts),
       vocabulary,
-      profile: profileHash(resolved),
+      profile: profileHash(model),
     },
     practice: false,
     prices,
     notes: estimate.notes,
   }
+  const { tokens, exact } = count
+  const possible = possibleRows(books.prices, requested, at)
   const bounds = estimateCost(tokens, maxTokens, prices.rows, possible)
   return estimateReceipt(subject, { tokens, exact }, maxTokens, bounds)
 }
@@ -127,7 +148,7 @@ function claimsOf({ model, profile, prompt, practice, band, notes, sheets }: Rec
  * The hash of a prompt as the model reads it: texts without a control token between them are one, because the count
  * does not depend on where they were joined; a control token is never the same as its spelling in a text.
  */
-function promptHash(parts: readonly PromptPart[]): string {
+export function promptHash(parts: readonly PromptPart[]): string {
   const pieces: ({ control: string } | { text: string })[] = []
   for (const { piece } of parts) {
     // The texts of a request from a file are all at hand: it has no open documents.
@@ -140,6 +161,6 @@ function promptHash(parts: readonly PromptPart[]): string {
 }
 
 /** The hash of what the model book says of a name at an instant; a name that it does not know has one too. */
-function profileHash(model: ResolvedModel | null): string {
+export function profileHash(model: ResolvedModel | null): string {
   return sha256(canonicalJson(model))
 }

@@ -71,7 +71,7 @@ describe('bands', () => {
     const national = { name: 'National Day', first: '2027-10-01', last: '2027-10-07' }
     const list = { state: 'known', source: 'the notice of 2026', holidays: [national] }
     const added = loadHolidays({ format: 'fathom-holidays/1', country: 'CN', years: { 2027: list } })
-    const calendar = { ...book, holidays: withHolidays(book.holidays, added) }
+    const calendar = { ...book, holidays: withHolidays(book.holidays, added.years) }
     expect(bandAt(calendar, at('2027-10-01T02:00:00Z'))).toMatchObject({
       band: 'off-peak',
       holiday: 'National Day',

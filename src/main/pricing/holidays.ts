@@ -3,16 +3,22 @@ import { z } from 'zod'
 import { invalidFile } from './invalid-file.ts'
 
 const day = z.iso.date()
-const knownYear = z.strictObject({
+/** The published list of one Beijing year: each holiday with its first and last day off. */
+export const holidayYear = z.strictObject({
   state: z.literal('known'),
   source: z.string().min(1),
-  holidays: z.array(z.strictObject({ name: z.string().min(1), first: day, last: day })),
+  holidays: z.array(
+    z
+      .strictObject({ name: z.string().min(1), first: day, last: day })
+      .refine(({ first, last }) => first <= last, { message: 'ends before it begins', path: ['last'] }),
+  ),
 })
+export type HolidayYear = z.infer<typeof holidayYear>
 const unknownYear = z.strictObject({ state: z.literal('unknown'), reason: z.string().min(1) })
 const holidayFile = z.strictObject({
   format: z.literal('fathom-holidays/1'),
   country: z.literal('CN'),
-  years: z.record(z.string().regex(/^\d{4}$/), z.discriminatedUnion('state', [knownYear, unknownYear])),
+  years: z.record(z.string().regex(/^\d{4}$/), z.discriminatedUnion('state', [holidayYear, unknownYear])),
 })
 
 /** Chinese statutory holidays by Beijing year. A year that is absent is as unknown as one that says so. */
@@ -41,7 +47,7 @@ export function holidayOn(book: HolidayBook, date: string): HolidayReading {
   return { known: true, name: holiday?.name ?? null }
 }
 
-/** The book with one year replaced by a list, once it is published. The year given wins over the one held. */
-export function withHolidays(book: HolidayBook, additions: HolidayBook): HolidayBook {
-  return { ...book, years: { ...book.years, ...additions.years } }
+/** The book with the lists of some years, once they are published. The list given wins over the one held. */
+export function withHolidays(book: HolidayBook, years: HolidayBook['years']): HolidayBook {
+  return { ...book, years: { ...book.years, ...years } }
 }

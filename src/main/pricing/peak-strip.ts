@@ -22,7 +22,7 @@ export function peakStrip(book: PriceBook, at: number): PeakStrip {
 }
 
 /** The bands of a stretch of time, half-open, in order and without a hole. */
-function bandSpans(book: PriceBook, from: number, until: number): BandSpan[] {
+export function bandSpans(book: PriceBook, from: number, until: number): BandSpan[] {
   return bandsBetween(book, from, until).map((segment) => ({
     from: isoOf(segment.from),
     until: isoOf(segment.until),

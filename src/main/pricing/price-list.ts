@@ -1,24 +1,43 @@
-import type { PriceListRow, PriceResults } from '../../contract/prices.ts'
+import type { HolidayYear, PriceListRow, PriceResults } from '../../contract/prices.ts'
+import { beijingMoment } from './beijing.ts'
 import { isoOf } from './instants.ts'
 import { pricesAt } from './price-at.ts'
 import type { PriceBook } from './price-book.ts'
 import { viewPriceRow } from './price-row-view.ts'
 import type { PriceRow } from './price-row.ts'
 
-/** Every row of the book, with those in force at an instant (epoch ms) marked: the price page. */
-export function priceList(book: PriceBook, at: number): PriceResults['prices.list'] {
+/** Every row of the book, with those in force at an instant (epoch ms) and the user's own marked: the price page. */
+export function priceList(
+  book: PriceBook,
+  own: ReadonlySet<string>,
+  at: number,
+): PriceResults['prices.list'] {
   const models = [...new Set(book.rows.map(({ model }) => model))]
   const now = models.map((model) => pricesAt(book, model, at))
   const inForce = new Set(now.flatMap(({ rows }) => rows))
   return {
     at: isoOf(at),
     lastVerified: isoOf(book.lastVerified),
-    rows: book.rows.map((row) => listRow(row, inForce.has(row))),
+    rows: book.rows.map((row) => listRow(row, inForce.has(row), own.has(row.id))),
+    holidays: holidayYears(book, at),
     notes: [...new Set(now.filter(({ rows }) => rows.length > 0).flatMap(({ notes }) => notes))],
   }
 }
 
-function listRow(row: PriceRow, inForce: boolean): PriceListRow {
-  const { model, confidence, recordedAt } = row
-  return { ...viewPriceRow(row), model, confidence, recordedAt: isoOf(recordedAt), inForce }
+function listRow(row: PriceRow, inForce: boolean, own: boolean): PriceListRow {
+  const { model, confidence, recordedAt, note } = row
+  return { ...viewPriceRow(row), model, confidence, recordedAt: isoOf(recordedAt), inForce, own, note }
+}
+
+/** What is known of the years in the list, of this year and of the next one. */
+function holidayYears({ holidays }: PriceBook, at: number): readonly HolidayYear[] {
+  const { year: now } = beijingMoment(at)
+  const years = new Set([...Object.keys(holidays.years).map(Number), now, now + 1])
+  return [...years]
+    .toSorted((one, other) => one - other)
+    .map((year) => {
+      const list = holidays.years[String(year)]
+      if (list?.state === 'known') return { year, holidays: list.holidays, says: list.source }
+      return { year, holidays: null, says: list?.reason ?? `The holidays of ${year} are not in the list.` }
+    })
 }

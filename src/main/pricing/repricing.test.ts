@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { parseAmount } from './money.ts'
 import { addRow } from './price-book-edits.ts'
-import { planRepricing, reversedPlan } from './repricing.ts'
+import { planRepricing } from './repricing.ts'
 import type { PricedEntry } from './repricing.ts'
 import { pricedText, pricedThroughout, sumPriced } from './sums.ts'
 import { at, shippedBook as book } from './test-book.ts'
@@ -62,15 +62,13 @@ describe('re-pricing', () => {
     })
   })
 
-  it('mends an amount that was frozen wrong, and can be taken back', () => {
+  it('mends an amount that was frozen wrong', () => {
     const wrong = {
       ...entry,
       prices: { ...entry.prices, USD: { ...entry.prices.USD!, amount: parseAmount('9') } },
     }
     const plan = planRepricing(book, [wrong], 'sent')
     expect(plan.changes).toMatchObject([{ before: { amount: 9_000_000_000_000n }, after: entry.prices.USD }])
-    expect(reversedPlan(plan).changes).toMatchObject([{ before: entry.prices.USD, after: wrong.prices.USD }])
-    expect(reversedPlan(reversedPlan(plan))).toEqual(plan)
   })
 })
 

@@ -34,7 +34,7 @@ export type RepricingPlan = {
 
 /**
  * What the book of today would change in past entries: a list to show before anything is done. Nothing is changed here;
- * the ledger writes the changes as corrections, and `reversedPlan` takes them back.
+ * the ledger writes the changes as corrections.
  */
 export function planRepricing(
   book: PriceBook,
@@ -53,15 +53,4 @@ export function planRepricing(
   }
   const perEntry = entries.map(changesOf)
   return { changes: perEntry.flat(), unchanged: perEntry.filter((changes) => changes.length === 0).length }
-}
-
-/** The plan that takes a plan back. */
-export function reversedPlan(plan: RepricingPlan): RepricingPlan {
-  const changes = plan.changes.map(({ entryId, currency, before, after }) => ({
-    entryId,
-    currency,
-    before: after,
-    after: before,
-  }))
-  return { ...plan, changes: changes.toReversed() }
 }

@@ -45,6 +45,19 @@ const budget = fc.record({
   level: fc.constantFrom('warn' as const, 'block' as const),
 })
 
+const day = fc.constantFrom('2027-01-01', '2027-02-28')
+const priceDraft = fc.record({
+  model: name,
+  currency: fc.constantFrom('USD' as const, 'CNY' as const),
+  band: fc.constantFrom('peak' as const, 'off-peak' as const, 'all-day' as const),
+  effectiveFrom: instant,
+  effectiveUntil: fc.option(instant),
+  cacheHit: fc.constantFrom('0.0028', null),
+  cacheMiss: fc.constantFrom('0.14', '12'),
+  output: fc.constantFrom('0.28', '0.000001'),
+  source: name,
+})
+
 const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
   'app.state': nothing,
   'app.showDataFolder': nothing,
@@ -125,6 +138,33 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
   'ledger.pictures': fc.record({ filter: ledgerFilter, zone }),
   'prices.strip': fc.record({ at: instant }, optional),
   'prices.list': fc.record({ at: instant }, optional),
+  'prices.bands': fc.record({ from: instant, until: instant }),
+  'prices.add': fc.record({ rows: fc.array(priceDraft, { minLength: 1, maxLength: 8 }) }),
+  'prices.import': fc.record({ text: fc.string() }),
+  'prices.export': fc.record({ what: fc.constantFrom('prices' as const, 'holidays' as const) }),
+  'prices.addHolidays': fc.record({
+    year: fc.integer({ min: 2024, max: 2100 }),
+    source: name,
+    holidays: fc.array(fc.record({ name, first: day, last: day }), { minLength: 1, maxLength: 60 }),
+  }),
+  'prices.whatIf': fc.record(
+    {
+      promptId: id,
+      at: instant,
+      output: fc.integer({ min: 0, max: 393_216 }),
+      runs: fc.integer({ min: 1, max: 1_000_000 }),
+    },
+    { requiredKeys: ['promptId', 'output', 'runs'] },
+  ),
+  'receipts.estimate': fc.record(
+    { promptId: id, model: name, at: instant },
+    { requiredKeys: ['promptId', 'model'] },
+  ),
+  'receipts.run': fc.record({ runId: id }),
+  'repricings.preview': fc.record({ after: count }, optional),
+  'repricings.apply': fc.record({ basis: id }),
+  'repricings.undo': fc.record({ id }),
+  'repricings.list': nothing,
   'keys.status': nothing,
   'keys.set': fc.record({ key: id, keep: fc.constantFrom('keychain' as const, 'until-quit' as const) }),
   'keys.remove': nothing,

@@ -12,6 +12,7 @@ import type { DraftCounter } from '../estimates/draft-counter.ts'
 import { encodeFor } from '../estimates/encode-for.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { createSettlements, type Settlements } from '../ledger/settlements.ts'
+import type { DecidingInstant } from '../pricing/band-rules.ts'
 import { modelNames, resolveModel, type ResolvedModel } from '../pricing/model-book.ts'
 import { billsOf } from './bill.ts'
 import { createEndRun } from './end-run.ts'
@@ -34,6 +35,8 @@ export interface RunsOptions {
   readonly listener: RunListener
   readonly log: (message: string, cause?: unknown) => void
   readonly onEntry: (entryId: string) => void
+  /** What puts a run that met an edge into a band. */
+  readonly decidingInstant: () => DecidingInstant
   /** The gate that every real run passes, over the estimate that is given. */
   readonly openGate: (estimate: RunServiceOptions['estimate']) => Gate
 }
@@ -84,7 +87,13 @@ export function composeRuns(options: RunsOptions): {
   }
 
   const price: SettleOptions['price'] = (counts, model, timing, sentAt) =>
-    billsOf(books.prices, counts, model, { ...timing, sentAt: timing.sentAt ?? sentAt })
+    billsOf(
+      books.prices,
+      counts,
+      model,
+      { ...timing, sentAt: timing.sentAt ?? sentAt },
+      options.decidingInstant(),
+    )
 
   function otherModels(model: ResolvedModel, at: number): ResolvedModel[] {
     const byProfile = new Map<string, ResolvedModel>()
@@ -121,7 +130,7 @@ export function composeRuns(options: RunsOptions): {
     store: runStore,
     ledger,
     settlements,
-    price: (counts, run) => billsOf(books.prices, counts, run.modelRequested, run),
+    price: (counts, run) => billsOf(books.prices, counts, run.modelRequested, run, options.decidingInstant()),
     explain,
     onSettled: (run, entryId) => {
       onEntry(entryId)

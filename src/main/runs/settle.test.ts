@@ -39,7 +39,8 @@ const usage = {
 
 const logged: unknown[] = []
 const options: SettleOptions = {
-  price: (counts, model, timing, at) => billsOf(books.prices, counts, model, { ...timing, sentAt: at }),
+  price: (counts, model, timing, at) =>
+    billsOf(books.prices, counts, model, { ...timing, sentAt: at }, 'completed'),
   explain: async (_beginning, billed) => ({ tokens: [], unknown: billed - 9 }),
   countText: async (text) => tokenizer.count(text),
   log: (...line) => void logged.push(line),

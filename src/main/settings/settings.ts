@@ -1,5 +1,6 @@
 import { type Settings, settings as schema } from '../../contract/app.ts'
 import type { Database } from '../db/database.ts'
+import { defaultDecidingInstant } from '../pricing/deciding-instant.ts'
 
 export interface SettingsStore {
   /** All settings; what was never set, or cannot be read, has its default. */
@@ -21,6 +22,7 @@ export const defaultSettings: Settings = {
   inspectorWidth: 348,
   updateCheck: true,
   hideAmounts: false,
+  decidingInstant: defaultDecidingInstant,
 }
 
 /** The settings of one data folder, one row each: a broken or unknown value costs only itself. */

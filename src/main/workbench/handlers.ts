@@ -12,6 +12,7 @@ import { fileHandlers } from './file-handlers.ts'
 import { forecastHandlers } from './forecast-handlers.ts'
 import type { Host } from './host.ts'
 import { moneyHandlers } from './money-handlers.ts'
+import { priceHandlers } from './price-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
 import { tokenHandlers, type TokenServices } from './token-handlers.ts'
 
@@ -34,6 +35,7 @@ export function createHandlers(
     ...runHandlers(services),
     ...compareHandlers(services),
     ...moneyHandlers(services),
+    ...priceHandlers(services, tell),
     ...accountHandlers(services, tell),
     ...billingHandlers(services, tell),
     ...budgetHandlers(services, tell),

@@ -62,6 +62,8 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
   switch (event.name) {
     case 'settings.changed':
       client.setQueryData(queryKey('settings.get', {}), event.payload)
+      // Which instant decides a band may have been chosen anew.
+      invalidate(client, ['receipts.run', 'repricings.preview'])
       break
     case 'prompts.changed':
       client.setQueryData(queryKey('prompts.list', {}), event.payload.prompts)
@@ -75,6 +77,22 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
       break
     case 'ledger.changed':
       invalidate(client, ['ledger.list', 'ledger.pictures', 'ledger.facets', 'budgets.list', 'billing.match'])
+      invalidate(client, ['receipts.run'])
+      break
+    case 'prices.changed':
+      invalidate(client, [
+        'prices.list',
+        'prices.strip',
+        'prices.bands',
+        'prices.whatIf',
+        'receipts.estimate',
+        'receipts.run',
+        'ledger.pictures',
+        'billing.match',
+      ])
+      break
+    case 'repricings.changed':
+      invalidate(client, ['repricings.list', 'repricings.preview'])
       break
     case 'billing.changed':
       invalidate(client, ['billing.imports', 'billing.match'])

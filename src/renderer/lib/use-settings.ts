@@ -15,6 +15,7 @@ const untilKnown: Settings = {
   inspectorWidth: 348,
   updateCheck: true,
   hideAmounts: false,
+  decidingInstant: 'completed',
 }
 
 export interface SettingsAccess {

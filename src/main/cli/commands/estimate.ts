@@ -4,16 +4,16 @@ import { parseJson } from '../../encoding/parse-json.ts'
 import { parseRequest, readRequest } from '../../encoding/parse-request.ts'
 import { createPieceCounter } from '../../encoding/piece-counter.ts'
 import { FathomError } from '../../errors.ts'
-import { type Books, openBooks } from '../../estimates/books.ts'
+import type { Books } from '../../estimates/books.ts'
 import { estimateJson } from '../../estimates/estimate-json.ts'
 import { estimateRequest } from '../../estimates/estimate-request.ts'
 import { type ReceiptMeans, receiptOfEstimate } from '../../estimates/receipt-of-estimate.ts'
-import type { Places } from '../../places.ts'
 import { createTokenizer } from '../../tokenizer/tokenizer.ts'
 import { readVocabularyFile, type Vocabulary } from '../../tokenizer/vocabulary.ts'
 import { parseInstant } from '../arguments.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { describeEstimate } from '../describe-estimate.ts'
+import { folderBooks } from '../folder-books.ts'
 import { json, printableLine } from '../printable.ts'
 import { readJsonText, readLines } from '../read-input.ts'
 import { DONE, REFUSED, WrongArguments } from '../terminal.ts'
@@ -39,11 +39,11 @@ export const estimate: Command = {
     if (words.flag('jsonl')) return estimateLines(path, defaults, context)
     const text = await readJsonText(path, context.terminal)
     if (words.flag('receipt')) {
-      context.terminal.print(json(receiptOfEstimate(openMeans(context.places), { ...defaults, text })))
+      context.terminal.print(json(receiptOfEstimate(openMeans(context), { ...defaults, text })))
       return DONE
     }
     const request = parseRequest(text)
-    const answer = estimateRequest(openBooks(context.places.resources), openCounter(context), {
+    const answer = estimateRequest(folderBooks(context), openCounter(context), {
       ...defaults,
       request,
     })
@@ -67,10 +67,10 @@ function counterOf(vocabulary: Vocabulary): PieceCounter {
   return createPieceCounter(createTokenizer(vocabulary), () => '')
 }
 
-/** What receipts are written and verified with: the books and the vocabulary that come with Fathom. */
-export function openMeans({ resources, vocabulary: path }: Places): ReceiptMeans {
-  const vocabulary = readVocabularyFile(path)
-  return { books: openBooks(resources), counter: counterOf(vocabulary), vocabulary: vocabulary.sha256 }
+/** What receipts are written and verified with: the books with what was added to them, and the vocabulary. */
+export function openMeans(context: CommandContext): ReceiptMeans {
+  const vocabulary = readVocabularyFile(context.places.vocabulary)
+  return { books: folderBooks(context), counter: counterOf(vocabulary), vocabulary: vocabulary.sha256 }
 }
 
 /** One answer a line, in order. A bad line gets `{"error"}` in its place, so that the lines still match; then the exit code is 1. */
@@ -80,7 +80,7 @@ async function estimateLines(
   context: CommandContext,
 ): Promise<number> {
   const { terminal } = context
-  const books = openBooks(context.places.resources)
+  const books = folderBooks(context)
   const counter = openCounter(context)
   let number = 0
   let failures = 0

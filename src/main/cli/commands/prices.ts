@@ -1,7 +1,7 @@
-import { openBooks } from '../../estimates/books.ts'
 import { describePrices, type PriceDescription } from '../../pricing/describe-prices.ts'
 import { parseInstant } from '../arguments.ts'
 import type { Command } from '../command.ts'
+import { folderBooks } from '../folder-books.ts'
 import { json, printableLine } from '../printable.ts'
 import { table } from '../table.ts'
 import { DONE, REFUSED } from '../terminal.ts'
@@ -11,11 +11,12 @@ export const prices: Command = {
   summary: 'The price rows and the band in force at an instant since 2024-05-06, in both currencies.',
   positionals: 0,
   options: { model: { type: 'string' }, at: { type: 'string' } },
-  run: async (words, { terminal, places, clock }) => {
+  run: async (words, context) => {
+    const { terminal, clock } = context
     const model = words.text('model')
     const at = words.text('at')
     const now = clock()
-    const book = openBooks(places.resources).prices
+    const book = folderBooks(context).prices
     const described = describePrices(book, {
       ...(model === undefined ? {} : { model }),
       at: at === undefined ? now : parseInstant(at),

@@ -16,7 +16,8 @@ export const verify: Command = {
   summary: 'Recomputes a receipt and says what differs. With its request, the count and the prompt too.',
   positionals: 2,
   options: {},
-  run: async (words, { terminal, places }) => {
+  run: async (words, context) => {
+    const { terminal } = context
     const [receiptPath, requestPath] = words.positionals
     if (receiptPath === undefined)
       throw new WrongArguments('Name the receipt: fathom verify RECEIPT.json (or - for standard input).')
@@ -25,7 +26,7 @@ export const verify: Command = {
     const receiptText = await readJsonText(receiptPath, terminal)
     const receipt = about(receiptPath, () => parseReceipt(receiptText))
     const request = requestPath === undefined ? null : await readJsonText(requestPath, terminal)
-    const means = openMeans(places)
+    const means = openMeans(context)
     const again = request === null ? null : about(requestPath, () => receiptAgain(means, receipt, request))
     const verification = about(receiptPath, () => compareReceipt(means, receipt, again))
     if (words.flag('json')) terminal.print(json(verification))

@@ -8,6 +8,7 @@ import { comparisons } from './0006-comparisons.ts'
 import { spend } from './0007-spend.ts'
 import { runDetails } from './0008-run-details.ts'
 import { budgets } from './0009-budgets.ts'
+import { prices } from './0010-prices.ts'
 
 /** In order; append only. */
 export const allMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const allMigrations: readonly Migration[] = [
   spend,
   runDetails,
   budgets,
+  prices,
 ]

@@ -9,7 +9,7 @@ const names: Readonly<Record<Band, string>> = {
 }
 
 /** "Peak", "Off-peak", "One price all day"; null is a day whose holidays are not published yet. */
-function bandName(band: Band | null): string {
+export function bandName(band: Band | null): string {
   return band === null ? 'Holidays unknown' : names[band]
 }
 

@@ -89,7 +89,7 @@ function KnownBalance() {
   const { data: balance } = useRoute('balance.get', {})
   const { settings } = useSettings()
   const currency = useCurrency()
-  if (balance === undefined || balance.asOf === null) return null
+  if (balance === undefined || balance.asOf === null || settings.hideAmounts) return null
   const entry = entryFor(balance, currency)
   if (entry === undefined) return null
   return `${entry.currency} ${balanceFigure(entry.total)} as of ${formatTime(balance.asOf, settings.zone)}.`

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+
+import { type Amount, type Band, type Currency, identifier, type Instant } from './values.ts'
+
+export const receiptRequests = {
+  /** The draft that is on screen, for a model, as if sent at an instant (now where it is left out). */
+  'receipts.estimate': z.strictObject({
+    promptId: identifier,
+    model: z.string().min(1).max(100),
+    at: z.iso.datetime().optional(),
+  }),
+  'receipts.run': z.strictObject({ runId: identifier }),
+}
+
+export const decidingInstant = z.enum(['sent', 'first-byte', 'completed'])
+/** Which instant of a request puts it into a band. */
+export type DecidingInstant = z.infer<typeof decidingInstant>
+
+export interface ReceiptLine {
+  readonly kind: 'hit' | 'miss' | 'output'
+  readonly tokens: number
+  /** The rate per 1M tokens. */
+  readonly per1M: Amount
+  readonly amount: Amount
+}
+
+/** One sum in one currency: what was billed, or a bound of an estimate. */
+export interface ReceiptSheet {
+  readonly scenario: 'billed' | 'all-miss' | 'all-hit' | 'worst-case'
+  readonly currency: Currency
+  readonly priceRow: {
+    readonly id: string
+    readonly band: Band
+    readonly effectiveFrom: Instant
+    readonly recordedAt: Instant
+    readonly source: string
+    readonly sha256: string
+  }
+  readonly lines: readonly ReceiptLine[]
+  readonly total: Amount
+}
+
+/** A reproducible record of one estimate or bill, as `fathom estimate --receipt` prints it and `fathom verify` recomputes it. */
+export interface Receipt {
+  readonly format: 'fathom-receipt/1'
+  readonly kind: 'estimate' | 'bill'
+  readonly run: string | null
+  readonly practice: boolean
+  /** The instant that it is priced at. */
+  readonly at: Instant
+  readonly model: { readonly requested: string; readonly served: string | null }
+  readonly profile: string | null
+  readonly hashes: {
+    readonly request: string
+    readonly text: string | null
+    readonly vocabulary: string
+    readonly profile: string
+  }
+  readonly prompt: { readonly tokens: number; readonly exact: boolean }
+  readonly band: {
+    readonly band: Band
+    readonly certain: boolean
+    readonly why: string
+    /** The same instant on a Beijing clock. */
+    readonly beijing: string
+    readonly decidedBy: DecidingInstant | null
+  }
+  readonly sheets: readonly ReceiptSheet[]
+  readonly notes: readonly string[]
+  readonly sha256: string
+}
+
+/** What a run costs now, by the ledger; and by the other instants where the price changed while it ran. */
+export interface RunReceipt {
+  readonly receipt: Receipt
+  /** What each other deciding instant would have made of it; empty where it does not matter. */
+  readonly others: readonly {
+    readonly decidedBy: DecidingInstant
+    readonly band: Band
+    readonly totals: Readonly<Partial<Record<Currency, Amount>>>
+  }[]
+  /** Why it is not the first price, newest last: settled, corrected, priced anew. */
+  readonly corrections: readonly { readonly at: Instant; readonly reason: string }[]
+}
+
+export interface ReceiptResults {
+  /** Errors PROMPT_NOT_FOUND, NOTHING_TO_SEND, UNPRICED. */
+  'receipts.estimate': Receipt
+  /** Errors RUN_NOT_FOUND, RUN_NOT_ENDED, USAGE_NOT_REPORTED, UNPRICED. */
+  'receipts.run': RunReceipt
+}

@@ -1,0 +1,65 @@
+import type { DecidingInstant, Receipt, ReceiptLine, ReceiptSheet } from '../../../contract/receipts.ts'
+import type { Amount, Currency } from '../../../contract/values.ts'
+import { parseAmount } from '../../lib/amount.ts'
+import { formatDate, formatTime } from '../../lib/time.ts'
+
+export type Scenario = ReceiptSheet['scenario']
+
+export const lineNames: Readonly<Record<ReceiptLine['kind'], string>> = {
+  hit: 'Hit',
+  miss: 'Miss',
+  output: 'Output',
+}
+
+/** What the sum of a sheet is. */
+export function totalName(scenario: Scenario, practice: boolean): string {
+  if (scenario === 'billed') return practice ? 'Simulated' : 'Billed'
+  if (scenario === 'all-hit') return 'Prompt, all cached'
+  return scenario === 'all-miss' ? 'Prompt, none cached' : 'Worst case'
+}
+
+/** "when it was sent": what puts a run into a band. */
+export const decidingWords: Readonly<Record<DecidingInstant, string>> = {
+  sent: 'the sending',
+  'first-byte': 'the first byte',
+  completed: 'the completion',
+}
+
+/** The sheet of one sum, and that of the other price list beside it. */
+export function sheetsOf(
+  { sheets }: Receipt,
+  scenario: Scenario,
+  currency: Currency,
+): { readonly sheet: ReceiptSheet | undefined; readonly other: ReceiptSheet | undefined } {
+  const same = sheets.filter((sheet) => sheet.scenario === scenario)
+  const sheet = same.find((each) => each.currency === currency) ?? same[0]
+  return { sheet, other: same.find((each) => each.currency !== sheet?.currency) }
+}
+
+/** Decimals that show every amount whole and put all points in one column; nine at the least. */
+export function sharedDecimals(amounts: readonly Amount[]): number {
+  return Math.max(9, ...amounts.map((amount) => parseAmount(trimmed(amount)).scale))
+}
+
+function trimmed(amount: Amount): Amount {
+  return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount
+}
+
+/** Where a price was found: the host and the last word of an address, or the words as they are. */
+export function sourceName(source: string): string {
+  const [address] = /https?:\/\/\S+/.exec(source) ?? []
+  if (address === undefined || !URL.canParse(address)) return source
+  const { hostname, pathname } = new URL(address)
+  const page = pathname.split('/').findLast(Boolean)
+  return page === undefined ? hostname : `${hostname}, ${page}`
+}
+
+/** "10 Sep 2026 12:00", on a Beijing clock. */
+export function beijingInstant(at: string): string {
+  return `${formatDate(at, 'Asia/Shanghai')} ${formatTime(at, 'Asia/Shanghai')}`
+}
+
+/** Enough of a hash to tell two apart. */
+export function shortHash(hash: string): string {
+  return `${hash.slice(0, 8)} ${hash.slice(8, 12)}`
+}
