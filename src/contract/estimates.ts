@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import type { DecidingInstant } from './receipts.ts'
 import { type Amount, type Band, type Currency, identifier, type Instant } from './values.ts'
 
 export const estimateRequests = {
@@ -78,6 +79,20 @@ export interface Estimate {
   readonly notes: readonly string[]
 }
 
+/** Why a request that is sent now may be charged at another price than that of now. */
+export type PriceDoubt =
+  | {
+      /** It may still run when another band begins. */
+      readonly kind: 'crossing'
+      readonly at: Instant
+      /** The band that begins; null where it is not certain. */
+      readonly band: Band | null
+      /** Which instant decides, where DeepSeek says so; null: the user's setting is what the price rests on. */
+      readonly documented: DecidingInstant | null
+    }
+  /** The holidays of the year are not published. */
+  | { readonly kind: 'uncertain'; readonly why: string }
+
 /** One model's estimate of the live draft, with the price in the other band beside it. */
 export interface EstimateColumn {
   readonly estimate: Estimate
@@ -87,6 +102,8 @@ export interface EstimateColumn {
     readonly prices: readonly PriceRow[]
     readonly cost: Readonly<Partial<Record<Currency, CostBounds>>>
   } | null
+  /** Null where only one price can hold for a request that is sent now. */
+  readonly doubt: PriceDoubt | null
   /** What max_tokens the worst case rests on, and whether it is the model's default. */
   readonly maxTokens: { readonly value: number; readonly isDefault: boolean }
 }

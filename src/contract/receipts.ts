@@ -10,6 +10,19 @@ export const receiptRequests = {
     at: z.iso.datetime().optional(),
   }),
   'receipts.run': z.strictObject({ runId: identifier }),
+  /** How one figure of `prices.whatIf` came about. */
+  'receipts.whatIf': z.strictObject({
+    promptId: identifier,
+    model: z.string().min(1).max(100),
+    effort: z.enum(['off', 'low', 'high', 'max']),
+    band: z.enum(['peak', 'off-peak', 'all-day']),
+    cache: z.enum(['cold', 'warm']),
+    /** The instant whose prices are asked for; now where it is left out. */
+    at: z.iso.datetime().optional(),
+    /** Output tokens of one run. */
+    output: z.int().min(0).max(393_216),
+    runs: z.int().min(1).max(1_000_000),
+  }),
 }
 
 export const decidingInstant = z.enum(['sent', 'first-byte', 'completed'])
@@ -83,9 +96,26 @@ export interface RunReceipt {
   readonly corrections: readonly { readonly at: Instant; readonly reason: string }[]
 }
 
+/** The arithmetic of an assumed run, and of several of them. */
+export interface WhatIfReceipt {
+  /** The instant whose price rows these are. */
+  readonly at: Instant
+  readonly prompt: { readonly tokens: number; readonly exact: boolean }
+  readonly runs: number
+  /** One a currency that has a price. */
+  readonly sheets: readonly WhatIfSheet[]
+}
+
+export interface WhatIfSheet extends Omit<ReceiptSheet, 'scenario'> {
+  /** `total` times the runs. */
+  readonly ofAllRuns: Amount
+}
+
 export interface ReceiptResults {
   /** Errors PROMPT_NOT_FOUND, NOTHING_TO_SEND, UNPRICED. */
   'receipts.estimate': Receipt
   /** Errors RUN_NOT_FOUND, RUN_NOT_ENDED, USAGE_NOT_REPORTED, UNPRICED. */
   'receipts.run': RunReceipt
+  /** Null for a draft that no window looks at. Error UNPRICED. */
+  'receipts.whatIf': WhatIfReceipt | null
 }

@@ -1,11 +1,11 @@
-import type { CostBounds, Estimate, EstimateColumn } from '../../contract/estimates.ts'
+import type { CostBounds, Estimate, EstimateColumn, PriceDoubt } from '../../contract/estimates.ts'
 import type { Currency } from '../../contract/values.ts'
 import type { PromptCount } from '../encoding/estimate-prompt.ts'
 import { createPromptWriter } from '../encoding/prompt-parts.ts'
 import { isFimRequest, type PromptRequest } from '../encoding/request.ts'
 import { thinkingSettings } from '../encoding/thinking.ts'
 import { nextSwitch } from '../pricing/bands.ts'
-import { crossingNote } from '../pricing/crossing.ts'
+import { crossingNote, crossingOf } from '../pricing/crossing.ts'
 import { type CostBounds as PicoBounds, estimateCost, possibleRows } from '../pricing/estimate-cost.ts'
 import { defaultMaxTokens, type ResolvedModel } from '../pricing/model-book.ts'
 import { type ByCurrency, currencies, formatAmount, mapCurrencies } from '../pricing/money.ts'
@@ -54,7 +54,22 @@ export function assembleColumn(
   return {
     estimate,
     otherBand: otherBandOf(prices, counted, at, estimate.band),
+    doubt: doubtOf(prices, counted.requested, at),
     maxTokens: { value: counted.maxTokens, isDefault },
+  }
+}
+
+function doubtOf(prices: PriceBook, requested: string, at: number): PriceDoubt | null {
+  const { band, alternatives } = pricesAt(prices, requested, at)
+  if (!band.certain && alternatives.length > 0) return { kind: 'uncertain', why: band.why }
+  const crossing = crossingOf(prices, requested, at)
+  if (crossing === null) return null
+  const { reading, documented } = crossing
+  return {
+    kind: 'crossing',
+    at: isoOf(crossing.at),
+    band: reading.certain ? reading.band : null,
+    documented,
   }
 }
 

@@ -30,6 +30,17 @@ export interface DraftWhatIfOptions {
 
 /** The server caches prompts in whole units of this many tokens (docs, context caching). */
 const CACHE_UNIT = 128
+
+/** What a warm cache can hold of a prompt. */
+export function warmTokensOf(promptTokens: number): number {
+  return Math.floor(promptTokens / CACHE_UNIT) * CACHE_UNIT
+}
+
+/** What a draft says of thinking at an effort. */
+export function parametersOf(effort: WhatIfEffort): Partial<Parameters> {
+  return effort === 'off' ? { thinking: 'disabled' } : { thinking: 'enabled', effort }
+}
+
 const EFFORTS: readonly WhatIfEffort[] = ['off', 'low', 'high', 'max']
 
 /** Counts the draft once for each model and effort, since the effort's text is part of the prompt. */
@@ -47,8 +58,8 @@ export function createDraftWhatIf({ estimates, drafts, books, clock }: DraftWhat
     const cases = wanted.map(({ model, effort }, place): WhatIfCase => {
       const prompt = counted.columns[place]?.estimate.prompt
       const promptTokens = prompt?.tokens ?? 0
-      const warmTokens = Math.floor(promptTokens / CACHE_UNIT) * CACHE_UNIT
-      return { model, effort, promptTokens, exact: prompt?.exact ?? false, warmTokens }
+      const exact = prompt?.exact ?? false
+      return { model, effort, promptTokens, exact, warmTokens: warmTokensOf(promptTokens) }
     })
     return { revision: counted.revision, cases }
   }
@@ -100,8 +111,4 @@ export function createDraftWhatIf({ estimates, drafts, books, clock }: DraftWhat
       notes: [...new Set(notes)],
     }
   }
-}
-
-function parametersOf(effort: WhatIfEffort): Partial<Parameters> {
-  return effort === 'off' ? { thinking: 'disabled' } : { thinking: 'enabled', effort }
 }

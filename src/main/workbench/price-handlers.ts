@@ -1,5 +1,6 @@
 import { FathomError } from '../errors.ts'
 import { createDraftWhatIf } from '../prices/draft-what-if.ts'
+import { createWhatIfReceipt } from '../prices/what-if-receipt.ts'
 import { dayMs } from '../pricing/beijing.ts'
 import { bandSpans, peakStrip } from '../pricing/peak-strip.ts'
 import { priceList } from '../pricing/price-list.ts'
@@ -15,6 +16,7 @@ const MOST_DAYS = 60
 export function priceHandlers(services: Services, tell: Tell): Pick<Handlers, PriceRoutes> {
   const { books, extendedPrices, priceEdits, repricings, receipts, estimates, clock } = services
   const whatIf = createDraftWhatIf(services)
+  const whatIfReceipt = createWhatIfReceipt(services)
   const instant = (at: string | undefined): number => (at === undefined ? clock() : Date.parse(at))
 
   /** What is on screen is priced by the new book at once. */
@@ -46,6 +48,7 @@ export function priceHandlers(services: Services, tell: Tell): Pick<Handlers, Pr
     },
     'prices.whatIf': ({ at, ...question }) => whatIf({ ...question, at: instant(at) }),
     'receipts.estimate': ({ promptId, model, at }) => receipts.estimate(promptId, model, instant(at)),
+    'receipts.whatIf': ({ at, ...question }) => whatIfReceipt({ ...question, at: instant(at) }),
     'receipts.run': ({ runId }) => receipts.run(runId),
     'repricings.preview': ({ after }) => repricings.preview(after),
     'repricings.apply': ({ basis }) => ({ id: repricings.apply(basis).id }),

@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand, which the elements of a table do not allow */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react'
 
 import { classNames } from '../../lib/class-names.ts'
 
@@ -38,7 +38,8 @@ const HEAD = 28
 const pageKeys: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20 }
 
 /**
- * A long table that draws only what is in view. One tab stop: arrow keys, Page and Home/End move, Enter opens.
+ * A long table that draws only what is in view. One tab stop: up, down, Page and Home/End move between rows, right and
+ * left between a row and the buttons in it, Enter opens.
  */
 export function VirtualTable({ label, columns, minWidth, rowCount, row, onRange }: VirtualTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -70,12 +71,15 @@ export function VirtualTable({ label, columns, minWidth, rowCount, row, onRange 
     setActive(next)
     virtual.scrollToIndex(next)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (!isWithin(event)) return
+    const inside = moveInRow(event)
     const step = pageKeys[event.key]
-    if (step !== undefined) move(active + step)
+    if (inside) inside.focus()
+    else if (step !== undefined) move(active + step)
     else if (event.key === 'Home') move(0)
     else if (event.key === 'End') move(rowCount - 1)
-    else if (event.key === 'Enter') row(active).onOpen?.()
+    else if (event.key === 'Enter' && !isOwnControl(event)) row(active).onOpen?.()
     else return
     event.preventDefault()
   }
@@ -116,7 +120,7 @@ export function VirtualTable({ label, columns, minWidth, rowCount, row, onRange 
                 className={classNames(styles.row, group && styles.group, onOpen && styles.open)}
                 style={{ ...template, translate: `0 ${start}px` }}
                 onFocus={() => setActive(index)}
-                onClick={onOpen}
+                onClick={(event) => isWithin(event) && !isOwnControl(event) && onOpen?.()}
               >
                 {cells}
               </div>
@@ -126,6 +130,26 @@ export function VirtualTable({ label, columns, minWidth, rowCount, row, onRange 
       </div>
     </div>
   )
+}
+
+/** What opens from a cell is drawn elsewhere in the page; its events are its own. */
+function isWithin({ currentTarget, target }: SyntheticEvent<HTMLElement>): boolean {
+  return target instanceof Node && currentTarget.contains(target)
+}
+
+/** A button in a cell does what it says, not what its row does. */
+function isOwnControl({ target }: SyntheticEvent<HTMLElement>): boolean {
+  return target instanceof Element && target.closest('button, a') !== null
+}
+
+/** Where the right and left arrows lead: from the row to its first button, on to the next, and back. */
+function moveInRow({ key, target }: KeyboardEvent<HTMLElement>): HTMLElement | null {
+  if ((key !== 'ArrowRight' && key !== 'ArrowLeft') || !(target instanceof Element)) return null
+  const row = target.closest<HTMLElement>('[role="row"]')
+  if (row === null) return null
+  const stops = [row, ...row.querySelectorAll<HTMLElement>('button, a')]
+  const here = stops.findIndex((stop) => stop === target)
+  return stops[here + (key === 'ArrowRight' ? 1 : -1)] ?? null
 }
 
 interface CellProps {

@@ -42,6 +42,7 @@ function column(model: string, priced: boolean, hasOther: boolean): EstimateColu
       cost: priced ? { USD: bounds('0.001', '0.02') } : null,
       notes: [],
     },
+    doubt: null,
     otherBand: hasOther
       ? { band: 'off-peak', prices: [row('off-peak', '0.5')], cost: { USD: bounds('0.0005', '0.01') } }
       : null,

@@ -35,6 +35,7 @@ function column(tokens: number, worstCase: string, cacheHit: string | null = '0.
       cost: cost(amountOf('0.15', tokens), '0.0000006', worstCase),
       notes: [],
     },
+    doubt: null,
     otherBand: {
       band: 'peak',
       prices: [row('peak', '0.012', '0.3', '1.2')],
