@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 
 import type { ImportNote } from '../../contract/billing.ts'
+import { csvRecords } from '../csv/csv-records.ts'
 import { FathomError } from '../errors.ts'
 import { redact } from '../redact.ts'
-import { csvRecords } from './csv-records.ts'
 import { formatDecimal, parseDecimal } from './decimal.ts'
 import { dayBetween, utcDay } from './read-days.ts'
 import { type ReadableColumn, readHeader, type UsageHeader } from './usage-columns.ts'

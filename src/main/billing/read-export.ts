@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
 
 import type { ImportNote } from '../../contract/billing.ts'
+import { decodeText } from '../csv/decode-text.ts'
 import { FathomError } from '../errors.ts'
 import { redact } from '../redact.ts'
-import { decodeText } from './decode-text.ts'
 import { parseUsage } from './parse-usage.ts'
 import type { UsageExport } from './usage-types.ts'
 import { isZip, readZip } from './zip.ts'

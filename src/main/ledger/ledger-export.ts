@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../contract/ledger.ts'
 import type { Zone } from '../../contract/values.ts'
-import { type Cell, csvLines } from './csv.ts'
+import { type Cell, csvLines } from '../csv/csv-lines.ts'
 import { dayOf } from './days.ts'
 import { amountOrNull, type EntryRow, numberOrNull } from './ledger-entry.ts'
 import type { Totals } from './ledger-sums.ts'

@@ -6,9 +6,17 @@ export interface CsvRecord {
   readonly cells: readonly (string | undefined)[] | null
 }
 
-/** No field of an export is longer; a quote that is never closed ends here and costs one line, not the file. */
-const LONGEST_FIELD = 4_000
-const MOST_FIELDS = 64
+/** How large a record may be; one that is larger cannot be read. */
+export interface CsvLimits {
+  /** UTF-16 units of one field: a quote that is never closed ends here and costs one line, not the file. */
+  readonly longestField: number
+  readonly mostFields: number
+}
+
+/** No export of the platform has more. */
+const EXPORT_LIMITS: CsvLimits = { longestField: 4_000, mostFields: 64 }
+
+const LONGEST_BLANK = 4_000
 
 const QUOTE = 0x22
 const COMMA = 0x2c
@@ -19,11 +27,15 @@ const LF = 0x0a
  * The records of a CSV text after RFC 4180, with LF, CRLF or CR, lazily. `wanted` says which columns are read, by
  * place; it is asked anew for each record. Empty lines are left out.
  */
-export function* csvRecords(text: string, wanted: (column: number) => boolean): Generator<CsvRecord> {
+export function* csvRecords(
+  text: string,
+  wanted: (column: number) => boolean,
+  limits: CsvLimits = EXPORT_LIMITS,
+): Generator<CsvRecord> {
   let at = 0
   let line = 1
   while (at < text.length) {
-    const record = readRecord(text, at, wanted)
+    const record = readRecord(text, at, wanted, limits)
     const next = record?.next ?? nextLine(text, at)
     const empty = record?.cells.length === 1 && isBlank(text, at, next)
     if (!empty) yield { line, cells: record?.cells ?? null }
@@ -37,12 +49,18 @@ interface ReadRecord {
   readonly next: number
 }
 
-function readRecord(text: string, start: number, wanted: (column: number) => boolean): ReadRecord | null {
+function readRecord(
+  text: string,
+  start: number,
+  wanted: (column: number) => boolean,
+  { longestField, mostFields }: CsvLimits,
+): ReadRecord | null {
   const cells: (string | undefined)[] = []
   let at = start
   for (;;) {
-    if (cells.length >= MOST_FIELDS) return null
-    const field = text.charCodeAt(at) === QUOTE ? quotedField(text, at) : plainField(text, at)
+    if (cells.length >= mostFields) return null
+    const field =
+      text.charCodeAt(at) === QUOTE ? quotedField(text, at, longestField) : plainField(text, at, longestField)
     if (field === null) return null
     cells.push(wanted(cells.length) ? field.value() : undefined)
     at = field.end
@@ -59,20 +77,20 @@ interface Field {
   readonly value: () => string
 }
 
-function plainField(text: string, start: number): Field | null {
+function plainField(text: string, start: number, longest: number): Field | null {
   let end = start
   while (end < text.length && !isMark(text.charCodeAt(end))) {
     end += 1
-    if (end - start > LONGEST_FIELD) return null
+    if (end - start > longest) return null
   }
   return { end, value: () => text.slice(start, end) }
 }
 
-function quotedField(text: string, start: number): Field | null {
+function quotedField(text: string, start: number, longest: number): Field | null {
   let at = start + 1
   for (;;) {
     const quote = text.indexOf('"', at)
-    if (quote === -1 || quote - start > LONGEST_FIELD) return null
+    if (quote === -1 || quote - start > longest) return null
     if (text.charCodeAt(quote + 1) === QUOTE) {
       at = quote + 2
       continue
@@ -105,5 +123,6 @@ function linesIn(text: string, from: number, until: number): number {
 }
 
 function isBlank(text: string, from: number, until: number): boolean {
-  return text.slice(from, Math.min(until, from + LONGEST_FIELD)).trim() === ''
+  // A blank line is white space and no longer than a glance.
+  return until - from <= LONGEST_BLANK && text.slice(from, until).trim() === ''
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { csvLines } from './csv.ts'
+import { csvLines } from './csv-lines.ts'
 
 it.each(['=HYPERLINK("http://x")', '+1+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '-', '- list'])(
   'text %j is never a formula in a spreadsheet',
