@@ -29,6 +29,8 @@ export const holiday = z.strictObject({
 })
 export type Holiday = z.infer<typeof holiday>
 
+const priceId = z.string().min(1).max(500)
+
 /** Megabytes of prices are no price book. */
 const MAX_FILE = 4 * 1024 * 1024
 
@@ -37,7 +39,11 @@ export const priceRequests = {
   'prices.bands': z.strictObject({ from: z.iso.datetime(), until: z.iso.datetime() }),
   'prices.list': z.strictObject({ at: z.iso.datetime().optional() }),
   'prices.add': z.strictObject({ rows: z.array(priceDraft).min(1).max(8) }),
+  'prices.previewAdd': z.strictObject({ rows: z.array(priceDraft).min(1).max(8) }),
+  'prices.withdraw': z.strictObject({ ids: z.array(priceId).min(1).max(8) }),
+  'prices.restore': z.strictObject({ ids: z.array(priceId).min(1).max(8) }),
   'prices.import': z.strictObject({ text: z.string().max(MAX_FILE) }),
+  'prices.previewImport': z.strictObject({ text: z.string().max(MAX_FILE) }),
   'prices.export': z.strictObject({ what: z.enum(['prices', 'holidays']) }),
   'prices.addHolidays': z.strictObject({
     year: z.int().min(2024).max(2100),
@@ -80,7 +86,36 @@ export interface PriceListRow extends PriceRow {
   readonly inForce: boolean
   /** Added by the user; false for what ships with Fathom. */
   readonly own: boolean
+  /** Withdrawn by the user: it prices nothing, and can be restored. */
+  readonly withdrawn: boolean
+  /** Where it is the price that counts: its time less what later rows cover. Oldest first. */
+  readonly holds: readonly Stretch[]
   readonly note: string
+}
+
+/** [from, until); null never ends. */
+export interface Stretch {
+  readonly from: Instant
+  readonly until: Instant | null
+}
+
+/** What a new price takes the place of, in one stretch of time. */
+export interface PriceCover extends Stretch {
+  readonly model: string
+  readonly currency: Currency
+  readonly band: Band
+  /** The price that counts there without the new one; null: there is none. */
+  readonly before: PriceRow | null
+}
+
+/** What a file would add, before it is added. */
+export interface PriceImportPreview {
+  readonly what: 'prices' | 'holidays'
+  /** The rows that are new here, as they would stand in the list. */
+  readonly rows: readonly PriceListRow[]
+  readonly alreadyThere: number
+  readonly years: readonly HolidayYear[]
+  readonly notes: readonly string[]
 }
 
 /** What is known of the public holidays of a year. */
@@ -147,13 +182,20 @@ export interface PriceResults {
   'prices.bands': readonly BandSpan[]
   'prices.list': {
     readonly at: Instant
-    readonly lastVerified: string
+    readonly lastVerified: Instant
+    readonly verifiedAgainst: string
     readonly rows: readonly PriceListRow[]
     readonly holidays: readonly HolidayYear[]
     readonly notes: readonly string[]
   }
   /** Ids of the new rows. Nothing is overwritten. Errors INVALID_PRICE_ROW, NO_PEAK_HOURS, AMBIGUOUS_PRICES. */
   'prices.add': { readonly ids: readonly string[] }
+  /** What these would take the place of; nothing is added. The errors of `prices.add`. */
+  'prices.previewAdd': readonly PriceCover[]
+  /** Own rows price nothing from now on; what was billed by them stays. Error PRICE_NOT_OWN. */
+  'prices.withdraw': null
+  /** Own rows that were withdrawn count again. Error PRICE_NOT_OWN. */
+  'prices.restore': null
   /** Reads a price book or a holiday list. Errors INVALID_PRICE_BOOK, INVALID_HOLIDAYS, CONFLICTING_PRICES, AMBIGUOUS_PRICES. */
   'prices.import': {
     readonly added: number
@@ -161,6 +203,8 @@ export interface PriceResults {
     readonly years: readonly number[]
     readonly notes: readonly string[]
   }
+  /** What `prices.import` would add of a file; nothing is added. The same errors. */
+  'prices.previewImport': PriceImportPreview
   'prices.export': { readonly fileName: string; readonly text: string }
   /** Error INVALID_HOLIDAYS where a day lies outside the year. */
   'prices.addHolidays': null
@@ -169,6 +213,6 @@ export interface PriceResults {
 }
 
 export interface PriceEvents {
-  /** A price or a holiday was added: every price may be another now. */
+  /** A price or a holiday was added, or a price withdrawn: every price may be another now. */
   'prices.changed': Record<string, never>
 }

@@ -8,6 +8,8 @@ export const repricingRequests = {
   'repricings.preview': z.strictObject({ after: z.int().min(0).default(0) }),
   /** `basis` is that of the preview: nothing is applied that was not shown. */
   'repricings.apply': z.strictObject({ basis: z.string().min(1).max(100) }),
+  /** Ends applying or undoing between two slices; what was done holds. */
+  'repricings.stop': z.strictObject({ id: identifier }),
   'repricings.undo': z.strictObject({ id: identifier }),
   'repricings.list': z.strictObject({}),
 }
@@ -43,19 +45,22 @@ export interface Repricing {
   readonly id: string
   readonly at: Instant
   readonly decidingInstant: DecidingInstant
-  /** `cut-short`: Fathom ended while it was applied or undone; what was done holds, and can be undone. */
+  /** `cut-short`: stopped, or Fathom ended, while it was applied or undone; what was done holds, and can be undone. */
   readonly state: 'applying' | 'applied' | 'undoing' | 'undone' | 'cut-short'
   /** Runs that it changed, those that undoing took back, and those left because they were corrected again since. */
   readonly runs: number
   readonly takenBack: number
   readonly kept: number
   readonly undoneAt: Instant | null
+  /** Runs looked at, of all; null where this process is not at it. */
+  readonly progress: { readonly done: number; readonly total: number } | null
 }
 
 export interface RepricingResults {
   'repricings.preview': RepricingPreview
   /** Resolves at once; `repricings.changed` tells how it goes on. Errors PRICES_MOVED_ON, REPRICING_UNDER_WAY. */
   'repricings.apply': { readonly id: string }
+  'repricings.stop': null
   /** Errors REPRICING_NOT_FOUND, REPRICING_UNDER_WAY. */
   'repricings.undo': null
   /** Newest first. */

@@ -40,7 +40,12 @@ export interface Prices {
 export function composePrices(options: PricesOptions): Prices {
   const { database, clock, userBooks, decidingInstant, log } = options
   const { additions, books, extended } = userBooks
-  const priceEdits = createPriceEdits({ database, store: additions, book: () => books.prices, clock })
+  const priceEdits = createPriceEdits({
+    database,
+    store: additions,
+    extended: () => extended.extended(),
+    clock,
+  })
   const repricings = createRepricings({
     database,
     clock,

@@ -2,7 +2,7 @@ import type { LedgerFilter, PeakSurcharge } from '../../contract/ledger.ts'
 import type { Zone } from '../../contract/values.ts'
 import type { Database } from '../db/database.ts'
 import { currencies, type Currency, formatAmount, mapCurrencies, type Pico } from '../pricing/money.ts'
-import type { PriceBook } from '../pricing/price-book.ts'
+import { type PriceBook, rowById } from '../pricing/price-book.ts'
 import type { PriceRow } from '../pricing/price-row.ts'
 import { type Day, dayOf } from './days.ts'
 import { type EntryRow, foldCorrections } from './ledger-entry.ts'
@@ -124,7 +124,7 @@ function costAt(row: PriceRow, { hit, miss, output }: Sums): bigint {
 
 /** The off-peak row of the card to which a peak row belongs; what was not billed has nothing to add. */
 function offPeakOf(prices: PriceBook, id: string | null, currency: Currency): PriceRow | null {
-  const peak = prices.rows.find((row) => row.id === id)
+  const peak = id === null ? null : rowById(prices, id)
   if (!peak || peak.currency !== currency) return null
   const card = prices.rows.filter(
     (row) => row.model === peak.model && row.currency === currency && row.band === 'off-peak',

@@ -1,6 +1,6 @@
 import { FathomError } from '../errors.ts'
 import { withHolidays } from '../pricing/holidays.ts'
-import { type PriceBook, withRows } from '../pricing/price-book.ts'
+import { type PriceBook, withoutRows, withRows } from '../pricing/price-book.ts'
 import type { PriceRow } from '../pricing/price-row.ts'
 import type { Additions } from './addition-store.ts'
 
@@ -16,7 +16,7 @@ export interface ExtendedBook {
  * Puts the additions on top of the book that ships. A newer Fathom may ship what the user had added: a row that is there
  * already is passed over, and one that contradicts the book is set aside instead of keeping every price from being read.
  */
-export function extendBook(shipped: PriceBook, { rows, years, broken }: Additions): ExtendedBook {
+export function extendBook(shipped: PriceBook, { rows, years, withdrawn, broken }: Additions): ExtendedBook {
   const held = new Set(shipped.rows.map(({ id }) => id))
   const setAside = broken.map((key) => `What was added as ${key} cannot be read and is not used.`)
   const added = rows.filter(({ id }) => !held.has(id))
@@ -30,7 +30,7 @@ export function extendBook(shipped: PriceBook, { rows, years, broken }: Addition
       own.add(row.id)
     }
   }
-  return { book, own, setAside }
+  return { book: withoutRows(book, new Set(withdrawn.filter((id) => own.has(id)))), own, setAside }
 }
 
 function tryRow(book: PriceBook, row: PriceRow): PriceBook | null {

@@ -1,15 +1,27 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import type { Holiday, PriceDraft, PriceResults } from '../../contract/prices.ts'
+import { t } from '../../contract/i18n/t.ts'
+import type {
+  Holiday,
+  PriceCover,
+  PriceDraft,
+  PriceImportPreview,
+  PriceResults,
+} from '../../contract/prices.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { FathomError } from '../errors.ts'
 import { dayOf } from '../ledger/days.ts'
-import { loadHolidays } from '../pricing/holidays.ts'
-import { addRow, exportPriceBook, importPriceBook } from '../pricing/price-book-edits.ts'
+import { type HolidayYear, withHolidays } from '../pricing/holidays.ts'
+import { addRow, exportPriceBook } from '../pricing/price-book-edits.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
+import { listRow, viewYear } from '../pricing/price-list.ts'
+import { viewPriceRow } from '../pricing/price-row-view.ts'
 import type { PriceRow } from '../pricing/price-row.ts'
+import { coversOf, viewSpan } from '../pricing/row-stretches.ts'
 import type { AdditionStore } from './addition-store.ts'
+import type { ExtendedBook } from './extend-book.ts'
+import { checkedYear, holidayFile, readPriceFile } from './price-file.ts'
 
 export interface NewHolidays {
   readonly year: number
@@ -21,64 +33,104 @@ export interface NewHolidays {
 export interface PriceEdits {
   /** All rows or none. Ids of the new rows; errors INVALID_PRICE_ROW, NO_PEAK_HOURS, AMBIGUOUS_PRICES. */
   add(drafts: readonly PriceDraft[]): readonly string[]
+  /** What `add` would take the place of; the same errors. */
+  previewAdd(drafts: readonly PriceDraft[]): readonly PriceCover[]
+  /** The user's own rows count no more, or again; all or none. Error PRICE_NOT_OWN. */
+  withdraw(ids: readonly string[]): void
+  restore(ids: readonly string[]): void
   /** A price book or a holiday list, all or nothing; the errors of the contract's `prices.import`. */
   import(text: string): PriceResults['prices.import']
+  previewImport(text: string): PriceImportPreview
   export(what: 'prices' | 'holidays'): PriceResults['prices.export']
   addHolidays(list: NewHolidays): void
 }
 
 export interface PriceEditsOptions {
   readonly database: Pick<Database, 'transaction'>
-  readonly store: Pick<AdditionStore, 'addRows' | 'addHolidays'>
+  readonly store: Pick<AdditionStore, 'addRows' | 'addHolidays' | 'addWithdrawal'>
   /** The book of the moment, additions included. */
-  readonly book: () => PriceBook
+  readonly extended: () => ExtendedBook
   readonly clock: Clock
 }
 
-export function createPriceEdits({ database, store, book, clock }: PriceEditsOptions): PriceEdits {
-  function add(drafts: readonly PriceDraft[]): readonly string[] {
-    return database.transaction(() => {
-      const recordedAt = clock()
-      let extended = book()
-      const rows: PriceRow[] = []
-      for (const draft of drafts) {
-        const full = { ...draft, note: draft.note ?? '', confidence: 'high', precision: 'instant' } as const
-        const added = addRow(extended, full, recordedAt)
-        extended = added.book
-        rows.push(added.row)
-      }
-      store.addRows(rows)
-      return rows.map(({ id }) => id)
+export function createPriceEdits({ database, store, extended, clock }: PriceEditsOptions): PriceEdits {
+  const book = (): PriceBook => extended().book
+
+  /** Own rows that are not there yet; each with the book that it comes to. */
+  function drawn(drafts: readonly PriceDraft[]): readonly { row: PriceRow; before: PriceBook }[] {
+    const recordedAt = clock()
+    let before = book()
+    return drafts.map((draft) => {
+      const full = { ...draft, note: draft.note ?? '', confidence: 'high', precision: 'instant' } as const
+      const added = addRow(before, full, recordedAt)
+      const drawnRow = { row: added.row, before }
+      before = added.book
+      return drawnRow
     })
   }
 
-  function addYears(years: PriceBook['holidays']['years']): readonly number[] {
-    const held = book().holidays.years
-    const added = Object.entries(years).flatMap(([year, list]) => {
-      if (list.state !== 'known' || isDeepStrictEqual(held[year], list)) return []
-      checkYear(year, list.holidays)
-      store.addHolidays(year, list)
-      return [Number(year)]
+  function mark(ids: readonly string[], counts: boolean): void {
+    database.transaction(() => {
+      const { own, book: held } = extended()
+      const gone = new Set(held.withdrawn.map(({ id }) => id))
+      for (const rowId of ids) {
+        if (!own.has(rowId))
+          throw new FathomError(
+            'PRICE_NOT_OWN',
+            t(
+              'Only a price that you added can be withdrawn. To correct one that ships with Fathom, add a price over it.',
+            ),
+            { id: rowId },
+          )
+        if (gone.has(rowId) === counts) store.addWithdrawal({ rowId, counts })
+      }
     })
-    return added
   }
 
   return {
-    add,
+    add: (drafts) =>
+      database.transaction(() => {
+        const rows = drawn(drafts).map(({ row }) => row)
+        store.addRows(rows)
+        return rows.map(({ id }) => id)
+      }),
+    previewAdd: (drafts) =>
+      drawn(drafts).flatMap(({ row, before }) =>
+        coversOf(before, row).map((cover) => ({
+          model: row.model,
+          currency: row.currency,
+          band: cover.band,
+          ...viewSpan(cover),
+          before: cover.before && viewPriceRow(cover.before),
+        })),
+      ),
+    withdraw: (ids) => mark(ids, false),
+    restore: (ids) => mark(ids, true),
     addHolidays: ({ year, source, holidays }) =>
       database.transaction(() => {
-        const list = { state: 'known', source, holidays: [...holidays] }
-        const { years } = loadHolidays(holidayFile({ [year]: list }))
-        addYears(years)
+        const list: HolidayYear = { state: 'known', source, holidays: [...holidays] }
+        const checked = checkedYear(String(year), list)
+        if (!isDeepStrictEqual(book().holidays.years[String(year)], checked))
+          store.addHolidays(String(year), checked)
       }),
     import: (text) =>
       database.transaction(() => {
-        const holidays = readHolidays(text)
-        if (holidays !== null) return { added: 0, alreadyThere: 0, notes: [], years: addYears(holidays) }
-        const { added, alreadyThere, notes } = importPriceBook(book(), text)
-        store.addRows(added)
-        return { added: added.length, alreadyThere, notes, years: [] }
+        const { rows, alreadyThere, years, notes } = readPriceFile(book(), text, clock())
+        store.addRows(rows)
+        for (const [year, list] of years) store.addHolidays(year, list)
+        return { added: rows.length, alreadyThere, notes, years: years.map(([year]) => Number(year)) }
       }),
+    previewImport: (text) => {
+      const file = readPriceFile(book(), text, clock())
+      const holidays = withHolidays(book().holidays, Object.fromEntries(file.years))
+      return {
+        what: file.what,
+        rows: file.rows.map((row) => listRow(file.book, row, { inForce: false, own: true })),
+        alreadyThere: file.alreadyThere,
+        years: file.years.map(([year]) => viewYear(holidays, Number(year))),
+        notes: file.notes,
+      }
+    },
     export: (what) => {
       const { day } = dayOf(clock(), 'Asia/Shanghai')
       if (what === 'prices') return { fileName: `fathom-prices-${day}.json`, text: exportPriceBook(book()) }
@@ -86,32 +138,4 @@ export function createPriceEdits({ database, store, book, clock }: PriceEditsOpt
       return { fileName: `fathom-holidays-${day}.json`, text }
     },
   }
-}
-
-function holidayFile(years: Readonly<Record<string, unknown>>): unknown {
-  return { format: 'fathom-holidays/1', country: 'CN', years }
-}
-
-/** The years of a text that says it is a holiday list; null for any other text. Error INVALID_HOLIDAYS. */
-function readHolidays(text: string): PriceBook['holidays']['years'] | null {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return null
-  }
-  const format = typeof json === 'object' && json !== null && 'format' in json ? json.format : null
-  if (typeof format !== 'string' || !format.startsWith('fathom-holidays/')) return null
-  return loadHolidays(json).years
-}
-
-/** A list of days of another year would leave its own year without holidays. */
-function checkYear(year: string, holidays: readonly Holiday[]): void {
-  const outside = holidays.find(({ first, last }) => !first.startsWith(year) || !last.startsWith(year))
-  if (outside === undefined && holidays.length > 0) return
-  const reason =
-    outside === undefined
-      ? `The list of ${year} is empty.`
-      : `${outside.name} (${outside.first} to ${outside.last}) is not inside ${year}.`
-  throw new FathomError('INVALID_HOLIDAYS', `${reason} Give the days off of ${year}.`)
 }

@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
-
 import type { Repricing, RepricingChange, RepricingPreview } from '../../contract/repricings.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
@@ -19,6 +17,7 @@ import {
 import { isOwnerAlive } from '../runs/recover.ts'
 import { createPricedEntries, type HeldEntry, priceOf } from './priced-entries.ts'
 import { createRepricingStore, type StoredRepricing } from './repricing-store.ts'
+import { createSliceWork, type Slice } from './slice-work.ts'
 
 type Prices = PricedEntry['prices']
 
@@ -30,6 +29,8 @@ export interface Repricings {
   apply(basis: string): { readonly id: string; readonly ended: Promise<void> }
   /** Starts to take one back. Errors REPRICING_NOT_FOUND, REPRICING_UNDER_WAY. */
   undo(id: string): { readonly ended: Promise<void> }
+  /** Ends one that this process is at between two slices: what was done holds. Others are left alone. */
+  stop(id: string): void
   list(): readonly Repricing[]
   /** Stops between two slices; what was done holds. */
   close(): Promise<void>
@@ -56,9 +57,7 @@ export function createRepricings(options: RepricingsOptions): Repricings {
   const book = createLedgerBook(database, clock)
   const entries = createPricedEntries(database, book)
   const store = createRepricingStore(database)
-  /** Those that this process is at. */
-  const working = new Map<string, Promise<void>>()
-  let closing = false
+  const work = createSliceWork(onChange, (cause) => log('Pricing the past anew stopped half way', cause))
 
   const basis = (): string => `${options.version()} ${decidingInstant()}`
 
@@ -105,8 +104,8 @@ export function createRepricings(options: RepricingsOptions): Repricings {
     return entryId
   }
 
-  /** The number of the last entry looked at; null where there is no more. */
-  function applySlice(id: string, after: number): number | null {
+  /** Prices the entries after a number anew; `last` is that of the last one looked at. */
+  function applySlice(id: string, after: number): Slice & { readonly last: number } {
     const held = entries.after(after, SLICE)
     const reason = `Priced anew by the price book of ${isoOf(clock()).slice(0, 10)}.`
     const corrections = database.transaction(() =>
@@ -121,12 +120,11 @@ export function createRepricings(options: RepricingsOptions): Repricings {
       }),
     )
     if (corrections.length > 0) onCorrected(corrections)
-    const last = held.at(-1)
-    return held.length === SLICE && last ? Number(last.row.number) : null
+    const last = Number(held.at(-1)?.row.number ?? after)
+    return { at: held.length, more: held.length === SLICE, last }
   }
 
-  /** False: nothing is left to take back. */
-  function undoSlice(id: string): boolean {
+  function undoSlice(id: string): Slice {
     const changes = store.toUndo(id, SLICE)
     const held = new Map(
       entries.byId(changes.map(({ entryId }) => entryId)).map((each) => [each.row.id, each]),
@@ -144,44 +142,33 @@ export function createRepricings(options: RepricingsOptions): Repricings {
       }),
     )
     if (corrections.length > 0) onCorrected(corrections)
-    return changes.length > 0
+    return { at: changes.length, more: changes.length === SLICE }
   }
 
-  async function applyAll(id: string): Promise<void> {
-    for (let after: number | null = 0; after !== null;) {
-      if (closing) return
-      after = applySlice(id, after)
-      onChange()
-      await setImmediate()
+  function applyAll(id: string, shown: string): Promise<void> {
+    let after = 0
+    const slice = (): Slice => {
+      // A price that is added meanwhile would bring changes that nobody was shown.
+      if (basis() !== shown) {
+        work.stop(id)
+        return { at: 0, more: true }
+      }
+      const done = applySlice(id, after)
+      after = done.last
+      return done
     }
-    store.setState(id, 'applied', clock())
+    return work.start(id, entries.total(), slice, () => store.setState(id, 'applied', clock()))
   }
 
-  async function undoAll(id: string): Promise<void> {
-    for (;;) {
-      if (closing) return
-      if (!undoSlice(id)) break
-      onChange()
-      await setImmediate()
-    }
-    store.setState(id, 'undone', clock())
-  }
-
-  function work(id: string, all: (id: string) => Promise<void>): Promise<void> {
-    const ended = setImmediate()
-      .then(() => all(id))
-      .catch((error: unknown) => log('Pricing the past anew stopped half way', error))
-      .finally(() => {
-        working.delete(id)
-        if (!closing) onChange()
-      })
-    working.set(id, ended)
-    return ended
+  function undoAll(id: string): Promise<void> {
+    const { runs, taken_back: back, kept } = store.get(id) ?? { runs: 0, taken_back: 0, kept: 0 }
+    const undo = (): Slice => undoSlice(id)
+    return work.start(id, runs - back - kept, undo, () => store.setState(id, 'undone', clock()))
   }
 
   function stateOf(stored: StoredRepricing): Repricing['state'] {
     const { id, state, owner_pid: pid, at } = stored
-    if (state === 'applied' || state === 'undone' || working.has(id)) return state
+    if (state === 'applied' || state === 'undone' || work.progress(id) !== null) return state
     return pid !== null && pid !== process.pid && isOwnerAlive(pid, at) ? state : 'cut-short'
   }
 
@@ -195,6 +182,7 @@ export function createRepricings(options: RepricingsOptions): Repricings {
       takenBack: stored.taken_back,
       kept: stored.kept,
       undoneAt: stored.undone_at === null ? null : isoOf(stored.undone_at),
+      progress: work.progress(stored.id),
     }))
   }
 
@@ -219,7 +207,7 @@ export function createRepricings(options: RepricingsOptions): Repricings {
           )
         return store.begin(clock(), decidingInstant())
       })
-      return { id, ended: work(id, applyAll) }
+      return { id, ended: applyAll(id, shown) }
     },
     undo: (id) => {
       database.transaction(() => {
@@ -230,12 +218,10 @@ export function createRepricings(options: RepricingsOptions): Repricings {
           })
         store.setState(id, 'undoing', clock())
       })
-      return { ended: work(id, undoAll) }
+      return { ended: undoAll(id) }
     },
-    close: async () => {
-      closing = true
-      await Promise.all(working.values())
-    },
+    stop: (id) => work.stop(id),
+    close: () => work.close(),
   }
 }
 

@@ -9,7 +9,8 @@ import { cost } from '../pricing/cost.ts'
 import { pricesForRun, type RunInstants, type RunPrices } from '../pricing/deciding-instant.ts'
 import { isoOf } from '../pricing/instants.ts'
 import { currencies, formatAmount } from '../pricing/money.ts'
-import type { PriceBook } from '../pricing/price-book.ts'
+import { type PriceBook, rowById } from '../pricing/price-book.ts'
+import type { PriceRow } from '../pricing/price-row.ts'
 import { billReceipt } from '../pricing/receipt.ts'
 import type { TokenCounts } from '../pricing/usage-counts.ts'
 import type { RunRecord } from '../runs/run-record.ts'
@@ -77,7 +78,7 @@ function chargedBy(
       prices.rows.every((row) => frozen[row.currency] === row.id),
   )
   if (same) return same
-  const rows = currencies.flatMap((currency) => book.rows.find(({ id }) => id === frozen[currency]) ?? [])
+  const rows = currencies.flatMap((currency) => frozenRow(book, frozen[currency]) ?? [])
   const missing = currencies.filter(
     (currency) => frozen[currency] !== undefined && !rows.some((row) => row.currency === currency),
   )
@@ -95,4 +96,8 @@ function chargedBy(
 
 function rowIds({ rows }: RunPrices['prices']): string {
   return rows.map(({ id }) => id).join(' ')
+}
+
+function frozenRow(book: PriceBook, id: string | undefined): PriceRow | null {
+  return id === undefined ? null : rowById(book, id)
 }

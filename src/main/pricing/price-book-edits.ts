@@ -55,7 +55,7 @@ function meets(one: Effective, other: Effective): boolean {
   )
 }
 
-/** The whole book as the text of a price-book file; the holidays are a file of their own. */
+/** The whole book as the text of a price-book file, without what was withdrawn; the holidays are a file of their own. */
 export function exportPriceBook(book: PriceBook): string {
   const file: z.input<typeof priceBookFile> = {
     format: 'fathom-price-book/1',
@@ -95,7 +95,7 @@ export type PriceImport = {
 export function importPriceBook(book: PriceBook, text: string): PriceImport {
   const parsed = priceBookFile.safeParse(parseJson(text))
   if (!parsed.success) throw invalidFile('INVALID_PRICE_BOOK', 'The file', parsed.error)
-  const held = new Map(book.rows.map((row) => [row.id, row]))
+  const held = new Map([...book.rows, ...book.withdrawn].map((row) => [row.id, row]))
   const added = parsed.data.rows.filter(({ id }) => !held.has(id))
   const conflicts = parsed.data.rows.filter(
     (row) => held.has(row.id) && !isDeepStrictEqual(held.get(row.id), row),

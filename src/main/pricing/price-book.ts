@@ -47,6 +47,8 @@ export type PriceBook = BandCalendar & {
   readonly aliases: readonly PriceAlias[]
   readonly gaps: readonly PriceGap[]
   readonly rows: readonly PriceRow[]
+  /** Rows of the user that price nothing any more; kept, because runs and receipts may rest on them. */
+  readonly withdrawn: readonly PriceRow[]
 }
 
 /**
@@ -60,7 +62,10 @@ export function loadPriceBook(json: unknown, holidaysJson: unknown, additions: u
   const added = z.array(priceRowField).safeParse(additions)
   if (!added.success) throw invalidFile('INVALID_PRICE_BOOK', 'The list of added prices', added.error)
   const { format: _format, ...book } = parsed.data
-  return withRows({ ...book, rows: [], holidays: loadHolidays(holidaysJson) }, [...book.rows, ...added.data])
+  return withRows({ ...book, rows: [], withdrawn: [], holidays: loadHolidays(holidaysJson) }, [
+    ...book.rows,
+    ...added.data,
+  ])
 }
 
 /**
@@ -70,7 +75,7 @@ export function loadPriceBook(json: unknown, holidaysJson: unknown, additions: u
 export function withRows(book: PriceBook, rows: readonly PriceRow[]): PriceBook {
   const all = [...book.rows, ...rows]
   const ids = new Set<string>()
-  for (const { id } of all) {
+  for (const { id } of [...all, ...book.withdrawn]) {
     if (ids.has(id)) {
       throw new FathomError('AMBIGUOUS_PRICES', `The price row ${id} occurs twice. Keep one of them.`, { id })
     }
@@ -85,4 +90,21 @@ export function withRows(book: PriceBook, rows: readonly PriceRow[]): PriceBook 
     )
   }
   return { ...book, rows: all }
+}
+
+/** The row of an id, withdrawn or not; null for an id that this book never held. */
+export function rowById(book: PriceBook, id: string): PriceRow | null {
+  const same = (row: PriceRow): boolean => row.id === id
+  return book.rows.find(same) ?? book.withdrawn.find(same) ?? null
+}
+
+/** The book without the rows of some ids: they price nothing, and are still found by their id. */
+export function withoutRows(book: PriceBook, ids: ReadonlySet<string>): PriceBook {
+  const gone = book.rows.filter(({ id }) => ids.has(id))
+  if (gone.length === 0) return book
+  return {
+    ...book,
+    rows: book.rows.filter(({ id }) => !ids.has(id)),
+    withdrawn: [...book.withdrawn, ...gone],
+  }
 }

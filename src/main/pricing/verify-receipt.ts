@@ -1,7 +1,7 @@
 import { invalidFile } from './invalid-file.ts'
 import { addAmounts, formatAmount, parseAmount, parseRate, priceOf } from './money.ts'
 import { pricesAt } from './price-at.ts'
-import type { PriceBook } from './price-book.ts'
+import { type PriceBook, rowById } from './price-book.ts'
 import { receiptField } from './receipt-types.ts'
 import type { Receipt, ReceiptHashes, ReceiptSheet } from './receipt-types.ts'
 import { priceRowHash, receiptHash, sheet } from './receipt.ts'
@@ -88,7 +88,7 @@ function promptOf(receipt: Receipt, one: ReceiptSheet): readonly Difference[] {
 
 function againstBook(one: ReceiptSheet, book: PriceBook): readonly Difference[] {
   const { id } = one.priceRow
-  const row = book.rows.find((candidate) => candidate.id === id)
+  const row = rowById(book, id)
   if (!row) return [{ what: `price row ${id}`, receipt: 'used', now: 'not in this price book' }]
   const again = sheet(one.scenario, row, {
     hit: tokensOf(one, 'hit'),

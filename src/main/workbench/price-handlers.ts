@@ -40,7 +40,17 @@ export function priceHandlers(services: Services, tell: Tell): Pick<Handlers, Pr
       return { ...list, notes: [...setAside, ...list.notes] }
     },
     'prices.add': ({ rows }) => changed({ ids: priceEdits.add(rows) }),
+    'prices.previewAdd': ({ rows }) => priceEdits.previewAdd(rows),
+    'prices.withdraw': ({ ids }) => {
+      priceEdits.withdraw(ids)
+      return changed(null)
+    },
+    'prices.restore': ({ ids }) => {
+      priceEdits.restore(ids)
+      return changed(null)
+    },
     'prices.import': ({ text }) => changed(priceEdits.import(text)),
+    'prices.previewImport': ({ text }) => priceEdits.previewImport(text),
     'prices.export': ({ what }) => priceEdits.export(what),
     'prices.addHolidays': (list) => {
       priceEdits.addHolidays(list)
@@ -52,6 +62,10 @@ export function priceHandlers(services: Services, tell: Tell): Pick<Handlers, Pr
     'receipts.run': ({ runId }) => receipts.run(runId),
     'repricings.preview': ({ after }) => repricings.preview(after),
     'repricings.apply': ({ basis }) => ({ id: repricings.apply(basis).id }),
+    'repricings.stop': ({ id }) => {
+      repricings.stop(id)
+      return null
+    },
     'repricings.undo': ({ id }) => {
       repricings.undo(id)
       return null
