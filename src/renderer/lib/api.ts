@@ -86,6 +86,7 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
         'prices.bands',
         'prices.whatIf',
         'receipts.estimate',
+        'receipts.whatIf',
         'receipts.run',
         'ledger.pictures',
         'billing.match',

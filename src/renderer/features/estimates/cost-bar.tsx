@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import type { EstimateColumn, LiveEstimate } from '../../../contract/estimates.ts'
 import type { ColumnForecast, Forecast } from '../../../contract/forecasts.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { LiveRegion } from '../../components/ui/live-region.tsx'
@@ -11,8 +12,11 @@ import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
 import { CachedFigure, cachedCaption } from '../forecasts/cached-figure.tsx'
 import { OutputCaption, OutputFigure } from '../forecasts/output-figure.tsx'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
+import type { EstimateSubject } from '../receipts/receipt-subject.ts'
 import { bandName, bandCosts, shortModelName, worstCaseBand } from './cost-figures.ts'
 import { ModelCell } from './model-cell.tsx'
+import { receiptOfColumn } from './receipt-of-column.ts'
 
 import styles from './cost-bar.module.css'
 
@@ -38,10 +42,10 @@ export function CostBar(props: CostBarProps) {
   const forecastOf = ({ estimate: { model } }: EstimateColumn): ColumnForecast | undefined =>
     forecast?.columns.find((column) => column.model === model.requested)
   return (
-    <section className={styles.bar} aria-label="Cost before sending">
+    <section className={styles.bar} aria-label={t('Cost before sending')}>
       <div className={classNames(styles.cells, others.length > 1 && styles.many)}>
         {own === undefined ? (
-          <Cell label="Prompt" caption={failure ?? 'counting'}>
+          <Cell label={t('Prompt')} caption={failure ?? t('counting')}>
             {failure === null ? null : <UnknownFigure word="unknown" size="bar" />}
           </Cell>
         ) : (
@@ -52,6 +56,7 @@ export function CostBar(props: CostBarProps) {
             {[own, ...others].map((column) => (
               <ModelCell
                 key={column.estimate.model.requested}
+                promptId={estimate?.promptId ?? ''}
                 column={column}
                 chosen={column === own}
                 currency={currency}
@@ -66,7 +71,12 @@ export function CostBar(props: CostBarProps) {
                   : {})}
               />
             ))}
-            <WorstCaseCell own={own} currency={currency} stale={stale} />
+            <WorstCaseCell
+              subject={receiptOfColumn(estimate?.promptId ?? '', own)}
+              own={own}
+              currency={currency}
+              stale={stale}
+            />
           </>
         )}
       </div>
@@ -79,7 +89,10 @@ export function CostBar(props: CostBarProps) {
 function announcement(own: EstimateColumn | undefined, stale: boolean): string {
   if (own === undefined || stale) return ''
   const { tokens, exact } = own.estimate.prompt
-  return `${formatInteger(tokens)} prompt tokens, ${exact ? 'exact' : 'not exact'}`
+  const count = formatInteger(tokens)
+  return exact
+    ? t('{count} prompt tokens, exact', { count })
+    : t('{count} prompt tokens, not exact', { count })
 }
 
 interface CellProps {
@@ -107,7 +120,7 @@ interface OwnCellProps {
 function PromptCell({ own, stale }: OwnCellProps) {
   const { tokens, exact } = own.estimate.prompt
   return (
-    <Cell label="Prompt" caption={exact ? <ExactMark /> : <NotExact notes={own.estimate.notes} />}>
+    <Cell label={t('Prompt')} caption={exact ? <ExactMark /> : <NotExact notes={own.estimate.notes} />}>
       <ExactFigure size="total" stale={stale}>
         {formatInteger(tokens)}
       </ExactFigure>
@@ -119,7 +132,7 @@ function ExactMark() {
   return (
     <span className={styles.mark}>
       <Check size={12} strokeWidth={1.75} aria-hidden className={styles.tick} />
-      exact
+      {t('exact')}
     </span>
   )
 }
@@ -129,10 +142,10 @@ function NotExact({ notes }: { readonly notes: readonly string[] }) {
     <Popover
       hover
       side="top"
-      title="Why this count is not exact"
+      title={t('Why this count is not exact')}
       trigger={
         <button type="button" className={styles.notExact}>
-          not exact, why
+          {t('not exact, why')}
         </button>
       }
     >
@@ -154,13 +167,13 @@ function CachedCell({ own, forecast, stale }: ForecastCellProps) {
   const noCache = prices.length > 0 && prices.every(({ cacheHit }) => cacheHit === null)
   if (noCache) {
     return (
-      <Cell label="Cached" caption="no cache then">
+      <Cell label={t('Cached')} caption={t('no cache then')}>
         <ExactFigure size="bar">0</ExactFigure>
       </Cell>
     )
   }
   return (
-    <Cell label="Cached" caption={forecast && cachedCaption(forecast.cache)}>
+    <Cell label={t('Cached')} caption={forecast && cachedCaption(forecast.cache)}>
       {forecast && <CachedFigure cache={forecast.cache} stale={stale} />}
     </Cell>
   )
@@ -168,33 +181,40 @@ function CachedCell({ own, forecast, stale }: ForecastCellProps) {
 
 function OutputCell({ own, forecast, stale }: ForecastCellProps) {
   const { value } = own.maxTokens
-  const most = `At most ${formatInteger(value)} tokens, from max_tokens.`
+  const most = t('At most {tokens} tokens, from max_tokens.', { tokens: formatInteger(value) })
   return (
-    <Cell label="Output" caption={forecast && <OutputCaption output={forecast.output} maxTokens={value} />}>
+    <Cell
+      label={t('Output')}
+      caption={forecast && <OutputCaption output={forecast.output} maxTokens={value} />}
+    >
       {forecast && <OutputFigure quantiles={forecast.output.output} title={most} stale={stale} />}
     </Cell>
   )
 }
 
 interface WorstCaseCellProps extends OwnCellProps {
+  readonly subject: EstimateSubject
   readonly currency: Currency
 }
 
 /** A bound, and exact: the whole prompt at the full rate and max_tokens of output at the dearer band. */
-function WorstCaseCell({ own, currency, stale }: WorstCaseCellProps) {
+function WorstCaseCell({ subject, own, currency, stale }: WorstCaseCellProps) {
   const amount = own.estimate.cost?.[currency]?.worstCase
   const band = worstCaseBand(own, currency)
   const tokens = formatInteger(own.maxTokens.value)
   const hasBands = bandCosts(own, currency).length > 1
   const inBand = hasBands && band !== null ? `, ${bandName(band)}` : ''
-  const title = `max_tokens ${tokens}${own.maxTokens.isDefault ? ', the default' : ''}${inBand}`
+  const title = own.maxTokens.isDefault
+    ? t('max_tokens {tokens}, the default{inBand}', { tokens, inBand })
+    : t('max_tokens {tokens}{inBand}', { tokens, inBand })
   const caption = (
     <span title={title}>
       <span className={styles.long}>
-        {own.maxTokens.isDefault ? 'default max' : 'max_tokens'} {tokens}
-        {inBand}
+        {own.maxTokens.isDefault
+          ? t('default max {tokens}{inBand}', { tokens, inBand })
+          : t('max_tokens {tokens}{inBand}', { tokens, inBand })}
       </span>
-      <span className={styles.short}>max {tokens}</span>
+      <span className={styles.short}>{t('max {tokens}', { tokens })}</span>
     </span>
   )
   return (
@@ -202,18 +222,21 @@ function WorstCaseCell({ own, currency, stale }: WorstCaseCellProps) {
       className={styles.worst}
       label={
         <span>
-          Worst case<span className={styles.long}>, {currency}</span>
+          {t('Worst case')}
+          <span className={styles.long}>, {currency}</span>
         </span>
       }
       caption={caption}
     >
-      {amount === undefined ? (
-        <UnknownFigure word="unpriced" size="bar" />
-      ) : (
-        <ExactFigure size="worst" title={fullAmount(amount, currency)} stale={stale}>
-          {formatMoney(amount)}
-        </ExactFigure>
-      )}
+      <AmountWithReceipt subject={{ ...subject, scenario: 'worst-case' }} currency={currency}>
+        {amount === undefined ? (
+          <UnknownFigure word="unpriced" size="bar" />
+        ) : (
+          <ExactFigure size="worst" title={fullAmount(amount, currency)} stale={stale}>
+            {formatMoney(amount)}
+          </ExactFigure>
+        )}
+      </AmountWithReceipt>
     </Cell>
   )
 }

@@ -1,4 +1,5 @@
 import type { CostBounds, EstimateColumn, PriceRow } from '../../../contract/estimates.ts'
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { Amount, Band, Currency } from '../../../contract/values.ts'
 import { addAmounts, compareAmounts, multiplyAmount, parseAmount, writeAmount } from '../../lib/amount.ts'
 
@@ -67,13 +68,13 @@ export function worstCaseBand(column: EstimateColumn, currency: Currency): Band 
 }
 
 const bandNames: Readonly<Record<Band, string>> = {
-  peak: 'peak',
-  'off-peak': 'off-peak',
-  'all-day': 'all day',
+  peak: message('peak'),
+  'off-peak': message('off-peak'),
+  'all-day': message('all day'),
 }
 
 export function bandName(band: Band): string {
-  return bandNames[band]
+  return t(bandNames[band])
 }
 
 /** A short name of a model for a narrow place: "Flash", "Pro", or the name itself. */

@@ -3,15 +3,21 @@ import { Fragment } from 'react'
 
 import type { EstimateColumn } from '../../../contract/estimates.ts'
 import type { ColumnForecast, CostForecast, CostRange } from '../../../contract/forecasts.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { ExactFigure, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
+import type { EstimateSubject } from '../receipts/receipt-subject.ts'
 import { type BandCost, bandCosts, bandName, shortModelName } from './cost-figures.ts'
+import { DoubtMark } from './price-doubt.tsx'
+import { rangeWords, receiptOfColumn } from './receipt-of-column.ts'
 
 import styles from './cost-bar.module.css'
 
 interface ModelCellProps {
+  readonly promptId: string
   readonly column: EstimateColumn
   readonly chosen: boolean
   readonly currency: Currency
@@ -26,45 +32,34 @@ interface ModelCellProps {
 
 /** What the draft costs with one model: now, and in the other band. Without history the output is open, and said so. */
 export function ModelCell(props: ModelCellProps) {
-  const { column, chosen, currency, stale, forecast, forecastStale, others, onOthers } = props
-  const { model, prompt } = column.estimate
+  const { promptId, column, chosen, currency, stale, forecast, forecastStale } = props
+  const { model } = column.estimate
   const costs = bandCosts(column, currency)
   return (
     <div className={classNames(styles.cell, styles.model, chosen ? styles.chosen : styles.other)}>
-      <div className={styles.label}>
-        <span title={model.served ?? model.requested}>
-          {shortModelName(model.requested)}, {currency}
-        </span>
-        {chosen ? (
-          <span className={classNames(styles.mark, styles.selected)}>
-            <Check size={12} strokeWidth={1.75} aria-hidden />
-            selected
-          </span>
-        ) : (
-          <span className={styles.own}>{formatInteger(prompt.tokens)} tokens</span>
-        )}
-        {others !== undefined && (
-          <button type="button" className={styles.others} onClick={onOthers}>
-            {others.join(', ').toLowerCase()}
-            <ChevronRight size={12} strokeWidth={1.75} aria-hidden />
-          </button>
-        )}
-      </div>
+      <Label {...props} />
       <div className={styles.lines}>
         {costs.length === 0 && (
-          <UnknownFigure word="unpriced" size="bar" title={`No price for ${model.requested} at this time.`} />
+          <AmountWithReceipt subject={receiptOfColumn(promptId, column)} currency={currency}>
+            <UnknownFigure
+              word="unpriced"
+              size="bar"
+              title={t('No price for {model} at this time.', { model: model.requested })}
+            />
+          </AmountWithReceipt>
         )}
         {costs.map((cost, place) => (
           <Fragment key={cost.band}>
-            <span className={styles.band}>
-              {bandName(cost.band)}
-              {place === 0 ? ', now' : ''}
+            <span className={classNames(styles.band, place === 0 && styles.now)}>
+              {place === 0 ? t('{band}, now', { band: bandName(cost.band) }) : bandName(cost.band)}
             </span>
             <Amounts
               cost={cost}
+              subject={receiptOfColumn(promptId, column, cost.band)}
               forecast={forecast?.bands.find(({ band }) => band === cost.band)?.cost[currency]}
               stale={stale}
               forecastStale={forecastStale}
+              inForce={place === 0}
             />
           </Fragment>
         ))}
@@ -73,34 +68,63 @@ export function ModelCell(props: ModelCellProps) {
   )
 }
 
+function Label({ column, chosen, currency, others, onOthers }: ModelCellProps) {
+  const { model, prompt } = column.estimate
+  return (
+    <div className={styles.label}>
+      <span title={model.served ?? model.requested}>
+        {shortModelName(model.requested)}, {currency}
+      </span>
+      {column.doubt && <DoubtMark doubt={column.doubt} />}
+      {chosen ? (
+        <span className={classNames(styles.mark, styles.selected)}>
+          <Check size={12} strokeWidth={1.75} aria-hidden />
+          {t('selected')}
+        </span>
+      ) : (
+        <span className={styles.own}>{t('{tokens} tokens', { tokens: formatInteger(prompt.tokens) })}</span>
+      )}
+      {others !== undefined && (
+        <button type="button" className={styles.others} onClick={onOthers}>
+          {others.join(', ').toLowerCase()}
+          <ChevronRight size={12} strokeWidth={1.75} aria-hidden />
+        </button>
+      )}
+    </div>
+  )
+}
+
 interface AmountsProps {
   readonly cost: BandCost
+  readonly subject: EstimateSubject
   readonly forecast: CostForecast | undefined
   readonly stale: boolean
   readonly forecastStale: boolean
+  /** The price of now stands out beside that of the other band. */
+  readonly inForce: boolean
 }
 
 /** The whole cost as a range where history supports one, else that of the prompt, and the output in amber. */
-function Amounts({ cost, forecast, stale, forecastStale }: AmountsProps) {
+function Amounts({ cost, subject, forecast, stale, forecastStale, inForce }: AmountsProps) {
   const { currency } = cost.row
-  if (forecast?.total) {
-    return (
-      <span className={styles.whole}>
-        <Range {...forecast.total} currency={currency} stale={forecastStale} digits={4} />
-      </span>
-    )
-  }
-  const { low, high } = forecast?.prompt ?? { low: cost.promptHigh, high: cost.promptHigh }
+  const range = forecast?.total ?? forecast?.prompt ?? { low: cost.promptHigh, high: cost.promptHigh }
+  const whole = Boolean(forecast?.total)
+  const isRange = whole || range.low !== range.high
+  const explained = isRange ? { ...subject, explain: rangeWords(range, currency) } : subject
   return (
     <>
-      {low === high ? (
-        <ExactFigure size="bar" title={fullAmount(cost.promptHigh, currency)} stale={stale}>
-          {formatMoney(cost.promptHigh)}
-        </ExactFigure>
-      ) : (
-        <Range low={low} high={high} currency={currency} stale={forecastStale} digits={3} />
-      )}
-      <span className={styles.output}>+ output</span>
+      <span className={classNames(whole && styles.whole, inForce ? styles.inForce : styles.notYet)}>
+        <AmountWithReceipt subject={explained} currency={currency}>
+          {isRange ? (
+            <Range {...range} currency={currency} stale={forecastStale} digits={whole ? 4 : 3} />
+          ) : (
+            <ExactFigure size="bar" title={fullAmount(cost.promptHigh, currency)} stale={stale}>
+              {formatMoney(cost.promptHigh)}
+            </ExactFigure>
+          )}
+        </AmountWithReceipt>
+      </span>
+      {!whole && <span className={styles.output}>{t('+ output')}</span>}
     </>
   )
 }
@@ -115,7 +139,7 @@ function Range({ low, high, currency, stale, digits }: RangeProps) {
   return (
     <ForecastFigure
       size="bar"
-      title={`${fullAmount(low, currency)} to ${fullAmount(high, currency)}`}
+      title={t('{low} to {high}', { low: fullAmount(low, currency), high: fullAmount(high, currency) })}
       low={formatMoney(low, digits)}
       high={formatMoney(high, digits)}
       stale={stale}

@@ -1,8 +1,10 @@
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useRef, useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
-import { VisuallyHidden } from '../../components/ui/visually-hidden.tsx'
-import { ReceiptPopover, type ReceiptSubject } from './receipt-popover.tsx'
+import { AnchoredPopover } from '../../components/ui/popover.tsx'
+import { receiptParts } from './receipt-parts.tsx'
+import type { ReceiptSubject } from './receipt-subject.ts'
 
 import styles from './receipt.module.css'
 
@@ -10,24 +12,50 @@ interface AmountWithReceiptProps {
   readonly subject: ReceiptSubject
   readonly currency: Currency
   readonly side?: 'top' | 'bottom' | 'left' | 'right'
+  /** In a long table: reached from its row by the right arrow, so that the table stays one tab stop. */
+  readonly inTable?: boolean
   /** The figure. */
   readonly children: ReactNode
 }
 
-/** An amount that opens its receipt, inside a row that opens something else or alone. */
-export function AmountWithReceipt({ subject, currency, side = 'top', children }: AmountWithReceiptProps) {
-  const keep = (event: MouseEvent | KeyboardEvent): void => event.stopPropagation()
+/** An amount that opens its receipt, alone or inside a row that opens something else. */
+export function AmountWithReceipt(props: AmountWithReceiptProps) {
+  const { subject, currency, side = 'top', inTable = false, children } = props
+  const button = useRef<HTMLButtonElement>(null)
+  const [state, setState] = useState<'never' | 'open' | 'closed'>('never')
+  const open = state === 'open'
   return (
-    <ReceiptPopover
-      subject={subject}
-      currency={currency}
-      side={side}
-      trigger={
-        <button type="button" className={styles.amount} onClick={keep} onKeyDown={keep}>
-          {children}
-          <VisuallyHidden> {currency}, open the receipt</VisuallyHidden>
-        </button>
-      }
-    />
+    <span role="presentation" className={styles.place} onClick={keep} onKeyDown={keepPress}>
+      <button
+        ref={button}
+        type="button"
+        className={styles.amount}
+        tabIndex={inTable ? -1 : undefined}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-description={t('Opens its receipt')}
+        onClick={() => setState(open ? 'closed' : 'open')}
+      >
+        {children}
+      </button>
+      {state !== 'never' && (
+        <AnchoredPopover
+          anchor={button}
+          open={open}
+          onClose={() => setState('closed')}
+          side={side}
+          {...receiptParts(subject, currency)}
+        />
+      )}
+    </span>
   )
+}
+
+/** The row around it does not learn of a press. */
+function keep(event: SyntheticEvent): void {
+  event.stopPropagation()
+}
+
+function keepPress(event: KeyboardEvent): void {
+  if (event.key === 'Enter' || event.key === ' ') event.stopPropagation()
 }

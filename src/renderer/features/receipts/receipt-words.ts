@@ -1,3 +1,4 @@
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { DecidingInstant, Receipt, ReceiptLine, ReceiptSheet } from '../../../contract/receipts.ts'
 import type { Amount, Currency } from '../../../contract/values.ts'
 import { parseAmount } from '../../lib/amount.ts'
@@ -6,24 +7,39 @@ import { formatDate, formatTime } from '../../lib/time.ts'
 export type Scenario = ReceiptSheet['scenario']
 
 export const lineNames: Readonly<Record<ReceiptLine['kind'], string>> = {
-  hit: 'Hit',
-  miss: 'Miss',
-  output: 'Output',
+  hit: message('Hit'),
+  miss: message('Miss'),
+  output: message('Output'),
 }
 
 /** What the sum of a sheet is. */
 export function totalName(scenario: Scenario, practice: boolean): string {
-  if (scenario === 'billed') return practice ? 'Simulated' : 'Billed'
-  if (scenario === 'all-hit') return 'Prompt, all cached'
-  return scenario === 'all-miss' ? 'Prompt, none cached' : 'Worst case'
+  if (scenario === 'billed') return practice ? t('Simulated') : t('Billed')
+  if (scenario === 'all-hit') return t('Prompt, all cached')
+  return scenario === 'all-miss' ? t('Prompt, none cached') : t('Worst case')
 }
 
-/** "when it was sent": what puts a run into a band. */
+/** What puts a run into a band, as it stands in a sentence. */
 export const decidingWords: Readonly<Record<DecidingInstant, string>> = {
-  sent: 'the sending',
-  'first-byte': 'the first byte',
-  completed: 'the completion',
+  sent: message('the sending'),
+  'first-byte': message('the first byte'),
+  completed: message('the completion'),
 }
+
+/** Which assumption the price of a run rests on. */
+export const decidedWords: Readonly<Record<DecidingInstant, string>> = {
+  sent: message('Decided by when it was sent'),
+  'first-byte': message('Decided by when its first byte came'),
+  completed: message('Decided by when it was completed'),
+}
+
+/** What a receipt is stamped with besides its price rows. */
+export const hashNames: readonly (readonly [keyof Receipt['hashes'], string])[] = [
+  ['request', message('Request')],
+  ['text', message('Prompt text')],
+  ['vocabulary', message('Vocabulary')],
+  ['profile', message('Profile')],
+]
 
 /** The sheet of one sum, and that of the other price list beside it. */
 export function sheetsOf(

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+
+import { t } from '../../../contract/i18n/t.ts'
+import type { Currency } from '../../../contract/values.ts'
+import { CopyReceipt } from './copy-receipt.tsx'
+import { EstimateReceipt } from './estimate-receipt.tsx'
+import type { EstimateSubject, ReceiptSubject, RunSubject } from './receipt-subject.ts'
+import { RunReceipt } from './run-receipt.tsx'
+import { useEstimateReceipt, useRunReceipt } from './use-receipt.ts'
+import { WhatIfReceipt } from './what-if-receipt.tsx'
+
+import styles from './receipt.module.css'
+
+/** Title, copy button and body of the card that a receipt stands on. */
+export interface ReceiptParts {
+  readonly title: ReactNode
+  readonly end?: ReactNode
+  readonly children: ReactNode
+}
+
+export function receiptParts(subject: ReceiptSubject, currency: Currency): ReceiptParts {
+  switch (subject.kind) {
+    case 'run':
+      return {
+        title: <Title word={t('Receipt')} of={t('of this run')} />,
+        end: <CopyRun subject={subject} />,
+        children: <Body>{<RunReceipt subject={subject} currency={currency} />}</Body>,
+      }
+    case 'what-if':
+      return {
+        title: <Title word={t('What if')} of={subject.question.model} />,
+        children: <Body>{<WhatIfReceipt subject={subject} currency={currency} />}</Body>,
+      }
+    case 'estimate':
+      return {
+        title: <Title word={t('Receipt')} of={t('estimate, {model}', { model: subject.model })} />,
+        end: <CopyEstimate subject={subject} />,
+        children: <Body>{<EstimateReceipt subject={subject} currency={currency} />}</Body>,
+      }
+  }
+}
+
+function Title({ word, of }: { readonly word: string; readonly of: string }) {
+  return (
+    <>
+      {word} <span className={styles.subject}>{of}</span>
+    </>
+  )
+}
+
+function Body({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.body}>{children}</div>
+}
+
+function CopyRun({ subject }: { readonly subject: RunSubject }) {
+  return <CopyReceipt receipt={useRunReceipt(subject).data?.receipt} />
+}
+
+function CopyEstimate({ subject }: { readonly subject: EstimateSubject }) {
+  return <CopyReceipt receipt={useEstimateReceipt(subject).data} />
+}

@@ -1,0 +1,31 @@
+import type { ReceiptSheet } from '../../../contract/receipts.ts'
+import type { RequestOf } from '../../../contract/routes.ts'
+import type { Instant } from '../../../contract/values.ts'
+
+/** The draft on screen for a model, as if sent now or at an instant. */
+export interface EstimateSubject {
+  readonly kind: 'estimate'
+  readonly promptId: string
+  readonly model: string
+  /** Where the figure is that of another moment: the start of the other band. */
+  readonly at?: Instant | undefined
+  /** The sum that is shown first. */
+  readonly scenario?: Exclude<ReceiptSheet['scenario'], 'billed'>
+  /** What the figure has besides the sums of the receipt: the range of a forecast. */
+  readonly explain?: string | undefined
+}
+
+/** What a run was charged. */
+export interface RunSubject {
+  readonly kind: 'run'
+  readonly runId: string
+}
+
+/** A figure of the what-if panel. */
+export interface WhatIfSubject {
+  readonly kind: 'what-if'
+  readonly question: RequestOf<'receipts.whatIf'>
+}
+
+/** What an amount is the amount of. */
+export type ReceiptSubject = EstimateSubject | RunSubject | WhatIfSubject
