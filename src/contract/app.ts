@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { CommandId } from './commands.ts'
+import { languages } from './i18n/language.ts'
 import { decidingInstant } from './receipts.ts'
 import { currency, identifier, zone } from './values.ts'
 
@@ -8,6 +9,8 @@ import { currency, identifier, zone } from './values.ts'
 export const settings = z.strictObject({
   currency: currency.nullable(),
   theme: z.enum(['system', 'light', 'dark']),
+  /** Null until the first window has said which one its system prefers. */
+  language: z.enum(languages).nullable(),
   zone,
   lastPromptId: identifier.nullable(),
   /** Whether its comparison was on screen last, not the draft alone. */

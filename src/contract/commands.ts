@@ -67,6 +67,13 @@ export const commandTable = [
   { id: 'theme.light', title: 'Light theme', group: 'View', keywords: 'appearance colour' },
   { id: 'theme.dark', title: 'Dark theme', group: 'View', keywords: 'appearance colour' },
   { id: 'theme.system', title: 'Theme of the system', group: 'View', keywords: 'appearance colour' },
+  { id: 'language.english', title: 'Language: English', group: 'View', keywords: 'english en' },
+  {
+    id: 'language.chinese',
+    title: 'Language: 简体中文',
+    group: 'View',
+    keywords: 'chinese simplified zhongwen zh 中文 语言',
+  },
   { id: 'key.open', title: 'API key', group: 'Account', keywords: 'add change remove deepseek token' },
   {
     id: 'budgets.open',

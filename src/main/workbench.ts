@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { AppState } from '../contract/app.ts'
+import { setLanguage } from '../contract/i18n/language.ts'
 import type { PromptSummary } from '../contract/prompts.ts'
 import type { EventMessage } from '../contract/routes.ts'
 import type { Clock } from './clock.ts'
@@ -122,6 +123,8 @@ async function openWithSample(options: ServiceOptions): Promise<Services> {
   let services: Services | undefined
   try {
     services = openServices(options)
+    const { language } = services.settings.get()
+    if (language !== null) setLanguage(language)
     services.prompts.ensureSample()
     return services
   } catch (error) {

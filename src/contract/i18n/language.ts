@@ -14,6 +14,16 @@ export function setLanguage(language: Language): void {
   current = language
 }
 
+/** The first language that Fathom speaks among those that a system or a browser prefers, as BCP 47 tags; English where it speaks none. */
+export function languageOf(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const [name] = tag.toLowerCase().split('-')
+    if (name === 'zh') return 'zh-CN'
+    if (name === 'en') return 'en'
+  }
+  return 'en'
+}
+
 /** The locale for Intl's formats of numbers and dates in the current language. */
 export function formatLocale(): string {
   return current === 'en' ? 'en-GB' : current

@@ -13,6 +13,7 @@ export interface SettingsStore {
 export const defaultSettings: Settings = {
   currency: null,
   theme: 'system',
+  language: null,
   zone: 'Asia/Shanghai',
   lastPromptId: null,
   comparing: false,

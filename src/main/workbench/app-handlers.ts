@@ -1,4 +1,5 @@
 import type { AppState } from '../../contract/app.ts'
+import { setLanguage } from '../../contract/i18n/language.ts'
 import type { Handlers } from '../router/handlers.ts'
 import type { Services } from '../services.ts'
 import type { Tell } from './handlers.ts'
@@ -7,7 +8,7 @@ import type { Host } from './host.ts'
 type AppRoutes = 'app.state' | 'app.showDataFolder' | 'settings.get' | 'settings.set'
 
 export function appHandlers(
-  { settings }: Services,
+  { settings, estimates }: Services,
   tell: Tell,
   state: () => AppState,
   { showFolder }: Host,
@@ -21,6 +22,11 @@ export function appHandlers(
     'settings.get': () => settings.get(),
     'settings.set': (given) => {
       const all = settings.set(given)
+      if (given.language) {
+        setLanguage(given.language)
+        // The notes on screen were written in the language before.
+        estimates.recount()
+      }
       tell('settings.changed', all)
       return all
     },

@@ -9,6 +9,7 @@ import { ApiProvider, useRoute } from '../lib/api-context.tsx'
 import { ApiError, errorSentence } from '../lib/api.ts'
 import type { ConnectedBridge } from '../lib/bridge.ts'
 import { CommandProvider } from '../lib/command-context.tsx'
+import { LanguageProvider } from '../lib/language.tsx'
 import { useSettings } from '../lib/use-settings.ts'
 import { Frame } from './frame.tsx'
 import { NavigationProvider } from './navigation.tsx'
@@ -27,11 +28,15 @@ export function App({ bridge }: { readonly bridge: ConnectedBridge }) {
     <StrictMode>
       <CSPProvider {...(nonce ? { nonce } : { disableStyleElements: true })}>
         <ApiProvider bridge={bridge}>
-          <TooltipProvider>
-            <Toaster>
-              <Opened />
-            </Toaster>
-          </TooltipProvider>
+          <LanguageProvider>
+            {() => (
+              <TooltipProvider>
+                <Toaster>
+                  <Opened />
+                </Toaster>
+              </TooltipProvider>
+            )}
+          </LanguageProvider>
         </ApiProvider>
       </CSPProvider>
     </StrictMode>

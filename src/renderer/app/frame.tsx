@@ -70,6 +70,8 @@ export function Frame({ app }: { readonly app: AppState }) {
   useCommand('theme.light', () => change({ theme: 'light' }))
   useCommand('theme.dark', () => change({ theme: 'dark' }))
   useCommand('theme.system', () => change({ theme: 'system' }))
+  useCommand('language.english', () => change({ language: 'en' }))
+  useCommand('language.chinese', () => change({ language: 'zh-CN' }))
 
   const edge = (
     <Splitter

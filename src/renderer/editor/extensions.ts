@@ -2,6 +2,7 @@ import { defaultKeymap, history } from '@codemirror/commands'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { EditorView, highlightSpecialChars, type KeyBinding, keymap, placeholder } from '@codemirror/view'
 
+import { t } from '../../contract/i18n/t.ts'
 import { depthGutter, type DepthSource } from './depth-gutter.ts'
 import { prefixMark } from './prefix-mark.ts'
 import { variableMarks } from './variable-marks.ts'
@@ -16,11 +17,11 @@ export interface PromptActions {
   move(direction: 'up' | 'down'): void
 }
 
-/** The name that a screen reader gives the text; changes with role and place. */
+/** What is said of the text: its name for a screen reader and the hint of an empty one. Changes with role, place and language. */
 export const nameCompartment = new Compartment()
 
 export function nameExtension(name: string): Extension {
-  return EditorView.contentAttributes.of({ 'aria-label': name })
+  return [EditorView.contentAttributes.of({ 'aria-label': name }), placeholder(t('Write here'))]
 }
 
 /** All that a message's editor is made of. No language: a prompt is plain text, and 4 MB of it must stay instant. */
@@ -35,7 +36,6 @@ export function messageExtensions(
     history({ minDepth: 10_000 }),
     EditorView.lineWrapping,
     highlightSpecialChars(),
-    placeholder('Write here'),
     nameCompartment.of([]),
     EditorView.contentAttributes.of({ spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
     variableMarks,

@@ -1,5 +1,5 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
-import { EditorState } from '@codemirror/state'
+import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { EditorView, highlightSpecialChars, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 
@@ -18,7 +18,9 @@ interface JsonEditorProps {
 /** JSON as plain text with line numbers: it may be wrong for as long as it is written. */
 export function JsonEditor({ initial, label, hint, nonce, onChange }: JsonEditorProps) {
   const host = useRef<HTMLDivElement>(null)
-  const first = useRef(initial)
+  const shown = useRef<EditorView>(null)
+  const words = useRef(new Compartment())
+  const first = useRef({ text: initial, words: wordsOf(label, hint) })
   const changed = useRef(onChange)
   useEffect(() => {
     changed.current = onChange
@@ -28,7 +30,7 @@ export function JsonEditor({ initial, label, hint, nonce, onChange }: JsonEditor
     const view = new EditorView({
       parent: host.current,
       state: EditorState.create({
-        doc: first.current,
+        doc: first.current.text,
         extensions: [
           EditorState.lineSeparator.of('\n'),
           EditorState.tabSize.of(2),
@@ -36,9 +38,9 @@ export function JsonEditor({ initial, label, hint, nonce, onChange }: JsonEditor
           lineNumbers(),
           EditorView.lineWrapping,
           highlightSpecialChars(),
-          placeholder(hint),
+          words.current.of(first.current.words),
           keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+          EditorView.contentAttributes.of({ spellcheck: 'false' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed.current(update.state.doc.sliceString(0, undefined, '\n'))
           }),
@@ -46,8 +48,17 @@ export function JsonEditor({ initial, label, hint, nonce, onChange }: JsonEditor
         ],
       }),
     })
+    shown.current = view
     view.focus()
     return () => view.destroy()
-  }, [label, hint, nonce])
+  }, [nonce])
+  useEffect(() => {
+    shown.current?.dispatch({ effects: words.current.reconfigure(wordsOf(label, hint)) })
+  }, [label, hint])
   return <div ref={host} className={styles.editor} />
+}
+
+/** What is said of the text; another language says it anew, and the text stays. */
+function wordsOf(label: string, hint: string): Extension {
+  return [EditorView.contentAttributes.of({ 'aria-label': label }), placeholder(hint)]
 }

@@ -1,18 +1,20 @@
+import { currentLanguage, formatLocale } from '../../contract/i18n/language.ts'
+import { message, t } from '../../contract/i18n/t.ts'
 import type { Instant, Zone } from '../../contract/values.ts'
 
-/** Words of dates are English like the interface; the order is day, month, year; clocks have 24 hours. */
-const language = 'en-GB'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** Words and order of dates are those of the language; clocks have 24 hours in each. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = zone + JSON.stringify(options)
+  const locale = formatLocale()
+  const key = locale + zone + JSON.stringify(options)
   let made = formats.get(key)
   if (!made) {
-    made = new Intl.DateTimeFormat(language, zone === 'local' ? options : { ...options, timeZone: zone })
+    made = new Intl.DateTimeFormat(locale, zone === 'local' ? options : { ...options, timeZone: zone })
     formats.set(key, made)
   }
   return made
@@ -26,11 +28,15 @@ function epoch(at: Instant | number): number {
   return typeof at === 'number' ? at : Date.parse(at)
 }
 
+const zoneNames: Readonly<Record<Zone, string>> = {
+  'Asia/Shanghai': message('Beijing'),
+  local: message('Local'),
+  UTC: message('UTC'),
+}
+
 /** What a zone is called beside times. */
-export const zoneNames: Readonly<Record<Zone, string>> = {
-  'Asia/Shanghai': 'Beijing',
-  local: 'Local',
-  UTC: 'UTC',
+export function zoneName(zone: Zone): string {
+  return t(zoneNames[zone])
 }
 
 /** "14:20" */
@@ -45,18 +51,23 @@ export function formatTimeSeconds(at: Instant | number, zone: Zone): string {
 
 /** "23 Nov" */
 export function formatDay(at: Instant | number, zone: Zone): string {
+  if (currentLanguage() !== 'en') return part(zone, epoch(at), { month: 'short', day: 'numeric' })
   const parts = dayParts(epoch(at), zone)
   return `${parts.day} ${parts.month}`
 }
 
 /** "Mon 23 Nov" */
 export function formatWeekday(at: Instant | number, zone: Zone): string {
+  if (currentLanguage() !== 'en')
+    return part(zone, epoch(at), { month: 'short', day: 'numeric', weekday: 'short' })
   const parts = dayParts(epoch(at), zone)
   return `${parts.weekday} ${parts.day} ${parts.month}`
 }
 
 /** "10 Sep 2026" */
 export function formatDate(at: Instant | number, zone: Zone): string {
+  if (currentLanguage() !== 'en')
+    return part(zone, epoch(at), { year: 'numeric', month: 'short', day: 'numeric' })
   const parts = dayParts(epoch(at), zone)
   return `${parts.day} ${parts.month} ${parts.year}`
 }
@@ -64,14 +75,16 @@ export function formatDate(at: Instant | number, zone: Zone): string {
 /** A day that is already cut, "2026-11-23", as "Mon 23 Nov"; with its year when it is not `thisYear`. */
 export function formatDayKey(day: string, thisYear: string): string {
   const at = Date.parse(`${day}T00:00:00Z`)
-  return day.startsWith(thisYear)
-    ? formatWeekday(at, 'UTC')
-    : `${formatWeekday(at, 'UTC')} ${day.slice(0, 4)}`
+  if (day.startsWith(thisYear)) return formatWeekday(at, 'UTC')
+  if (currentLanguage() === 'en') return `${formatWeekday(at, 'UTC')} ${day.slice(0, 4)}`
+  return part('UTC', at, { year: 'numeric', month: 'short', day: 'numeric', weekday: 'short' })
 }
+
+const keyDigits = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
 
 /** "2026-11-23", the key of the day that an instant falls into. */
 export function dayKey(at: Instant | number, zone: Zone): string {
-  const parts = format(zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(epoch(at))
+  const parts = format(zone, keyDigits).formatToParts(epoch(at))
   const pick = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
   return `${pick('year')}-${pick('month')}-${pick('day')}`
 }
@@ -103,22 +116,27 @@ export function startOfDay(at: number, zone: Zone): number {
 /** A span for people: "3 h 40 m", "12 m", "2 d 3 h"; under a minute "0 m" would lie, so "< 1 m". */
 export function formatSpan(milliseconds: number): string {
   const minutes = Math.ceil(milliseconds / MINUTE)
-  if (minutes < 1 || milliseconds < MINUTE) return '< 1 m'
-  if (minutes < 60) return `${minutes} m`
-  if (minutes < 48 * 60) {
-    const rest = minutes % 60
-    return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} m`
-  }
-  const hours = Math.round(milliseconds / HOUR)
-  return hours % 24 === 0 ? `${hours / 24} d` : `${Math.floor(hours / 24)} d ${hours % 24} h`
+  if (minutes < 1 || milliseconds < MINUTE) return t('< 1 m')
+  if (minutes < 60) return t('{minutes} m', { minutes })
+  if (minutes < 48 * 60) return hoursAndMinutes(Math.floor(minutes / 60), minutes % 60)
+  return daysAndHours(Math.round(milliseconds / HOUR))
+}
+
+function hoursAndMinutes(hours: number, minutes: number): string {
+  return minutes === 0 ? t('{hours} h', { hours }) : t('{hours} h {minutes} m', { hours, minutes })
+}
+
+function daysAndHours(all: number): string {
+  const [days, hours] = [Math.floor(all / 24), all % 24]
+  return hours === 0 ? t('{days} d', { days }) : t('{days} d {hours} h', { days, hours })
 }
 
 /** A measured time: "740 ms", "5.94 s", "1 m 12 s". */
 export function formatSeconds(milliseconds: number): string {
-  if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`
-  if (milliseconds < 60_000) return `${(milliseconds / 1_000).toFixed(2)} s`
+  if (milliseconds < 1_000) return t('{count} ms', { count: Math.round(milliseconds) })
+  if (milliseconds < 60_000) return t('{seconds} s', { seconds: (milliseconds / 1_000).toFixed(2) })
   const seconds = Math.round(milliseconds / 1_000)
-  return `${Math.floor(seconds / 60)} m ${seconds % 60} s`
+  return t('{minutes} m {seconds} s', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
 }
 
 /** A clock that counts, "0:42". */
@@ -129,11 +147,11 @@ export function formatClock(milliseconds: number): string {
 
 /** How old a figure is: "5 minutes old", "3 days old". */
 export function formatAge(milliseconds: number): string {
-  if (milliseconds < HOUR) return count(Math.max(1, Math.floor(milliseconds / MINUTE)), 'minute')
-  if (milliseconds < DAY) return count(Math.floor(milliseconds / HOUR), 'hour')
-  return count(Math.floor(milliseconds / DAY), 'day')
-}
-
-function count(value: number, unit: string): string {
-  return `${value} ${unit}${value === 1 ? '' : 's'} old`
+  if (milliseconds < HOUR) {
+    const minutes = Math.max(1, Math.floor(milliseconds / MINUTE))
+    return t('{minutes, plural, one {# minute} other {# minutes}} old', { minutes })
+  }
+  if (milliseconds < DAY)
+    return t('{hours, plural, one {# hour} other {# hours}} old', { hours: Math.floor(milliseconds / HOUR) })
+  return t('{days, plural, one {# day} other {# days}} old', { days: Math.floor(milliseconds / DAY) })
 }

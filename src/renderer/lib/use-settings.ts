@@ -6,6 +6,7 @@ import { useRoute, useSend } from './api-context.tsx'
 const untilKnown: Settings = {
   currency: null,
   theme: 'system',
+  language: null,
   zone: 'Asia/Shanghai',
   lastPromptId: null,
   comparing: false,

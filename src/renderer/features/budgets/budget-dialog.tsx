@@ -9,7 +9,7 @@ import { Segmented } from '../../components/ui/segmented.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { TextField } from '../../components/ui/text-field.tsx'
 import { useRoute, useSend } from '../../lib/api-context.tsx'
-import { zoneNames } from '../../lib/time.ts'
+import { zoneName } from '../../lib/time.ts'
 import { useCurrency, useSettings } from '../../lib/use-settings.ts'
 import { BudgetMeter } from './budget-meter.tsx'
 import { budgetName, levels, limitProblem, periods } from './budget-words.ts'
@@ -75,7 +75,7 @@ export function BudgetDialog({ open, onOpenChange }: BudgetDialogProps) {
         onSaved={() => setEdited(null)}
       />
       <p className={styles.note}>
-        Days, weeks from Monday and months are those of {zoneNames[settings.zone]}, as set in Settings. USD
+        Days, weeks from Monday and months are those of {zoneName(settings.zone)}, as set in Settings. USD
         and CNY are never added or converted.
       </p>
     </Dialog>

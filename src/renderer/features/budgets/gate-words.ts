@@ -1,7 +1,7 @@
 import type { GateFit, GateReason, GateRefusal } from '../../../contract/budgets.ts'
 import type { Zone } from '../../../contract/values.ts'
 import { formatInteger, formatMoney, formatMoneyFixed } from '../../lib/format.ts'
-import { formatAge, formatSpan, formatTime, zoneNames } from '../../lib/time.ts'
+import { formatAge, formatSpan, formatTime, zoneName } from '../../lib/time.ts'
 
 export type OverReason = Extract<GateReason, { kind: 'over' }>
 
@@ -56,7 +56,7 @@ export function choiceWords(fit: GateFit, runs: number, now: number, zone: Zone)
       const span = formatSpan(Date.parse(fit.at) - now)
       return {
         name: 'Wait for off-peak',
-        detail: `${whose}${time} ${zoneNames[zone]}, in ${span}`,
+        detail: `${whose}${time} ${zoneName(zone)}, in ${span}`,
         action: `Queue for ${time}`,
       }
     }

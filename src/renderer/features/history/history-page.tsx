@@ -9,7 +9,7 @@ import { PageHeader } from '../../components/ui/page-header.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
-import { zoneNames } from '../../lib/time.ts'
+import { zoneName } from '../../lib/time.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { QueueLines } from '../budgets/queue-lines.tsx'
 import { HistoryTable } from './history-table.tsx'
@@ -26,7 +26,7 @@ export function HistoryPage() {
     <>
       <PageHeader
         title="History"
-        note={`times of ${zoneNames[settings.zone]}`}
+        note={`times of ${zoneName(settings.zone)}`}
         end={<PromptFilter value={promptId} onChange={setPromptId} />}
       />
       <QueueLines />

@@ -4,7 +4,7 @@ import type { Zone } from '../../../contract/values.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Menu, type MenuItem } from '../../components/ui/menu.tsx'
 import { useShortcut } from '../../lib/command-context.tsx'
-import { formatTime, zoneNames } from '../../lib/time.ts'
+import { formatTime, zoneName } from '../../lib/time.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import type { RunControl } from './use-run-control.ts'
 
@@ -87,7 +87,7 @@ function queueItem({ at, add }: NonNullable<RunControl['queue']>, zone: Zone): M
     id: 'queue',
     label: `Queue for ${formatTime(at, zone)}`,
     icon: Timer,
-    detail: `off-peak, ${zoneNames[zone]}`,
+    detail: `off-peak, ${zoneName(zone)}`,
     onSelect: add,
   }
 }

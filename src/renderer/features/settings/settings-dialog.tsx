@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 
 import type { AppState, Settings } from '../../../contract/app.ts'
+import type { Language } from '../../../contract/i18n/language.ts'
 import type { Currency, Zone } from '../../../contract/values.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { useSend } from '../../lib/api-context.tsx'
 import { useCommands } from '../../lib/command-context.tsx'
+import { useLanguage } from '../../lib/language.tsx'
 import { useSettings } from '../../lib/use-settings.ts'
 import { MarkedProfiles } from '../forecasts/marked-profiles.tsx'
 
@@ -16,6 +18,11 @@ const themes: readonly { readonly value: Settings['theme']; readonly label: stri
   { value: 'system', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
+]
+/** Each by its own name: who cannot read the one on screen finds the other. */
+const languageNames: readonly { readonly value: Language; readonly label: string }[] = [
+  { value: 'en', label: 'English' },
+  { value: 'zh-CN', label: '简体中文' },
 ]
 const currencies: readonly { readonly value: Currency | 'account'; readonly label: string }[] = [
   { value: 'account', label: "The account's" },
@@ -42,6 +49,7 @@ interface SettingsDialogProps {
 export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps) {
   const { settings, change } = useSettings()
   const { run } = useCommands()
+  const language = useLanguage()
   return (
     <Dialog
       open={open}
@@ -61,6 +69,15 @@ export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps)
             value={settings.theme}
             options={themes}
             onChange={(theme) => change({ theme })}
+          />
+        </Row>
+        <Row name="Language">
+          <Segmented
+            label="Language"
+            hideLabel
+            value={language}
+            options={languageNames}
+            onChange={(language) => change({ language })}
           />
         </Row>
         <Row name="Currency" note="Two price lists, never converted.">
