@@ -1,2 +1,6 @@
-/** The Simplified Chinese of every message, by its English. */
-export const zhCN: Readonly<Record<string, string>> = {}
+import { base } from './base.ts'
+
+/** The Simplified Chinese of every message, by its English: one file for each part of Fathom. */
+export const zhCN: Readonly<Record<string, string>> = {
+  ...base,
+}

@@ -1,0 +1,93 @@
+import { readdirSync } from 'node:fs'
+
+import { describe, expect, test } from 'vitest'
+
+import { zhCN } from '../../src/contract/i18n/zh-cn/index.ts'
+import { collectMessages } from './collect-messages.ts'
+import { findBareText } from './find-bare-text.ts'
+import { placesOf } from './places-of.ts'
+import { parseSource, sourceFiles } from './source-tree.ts'
+
+const catalogs = new URL('../../src/contract/i18n/zh-cn/', import.meta.url)
+const files = sourceFiles('src').filter(({ path }) => !path.startsWith('src/contract/i18n/'))
+const messages = collectMessages(files)
+
+describe('Simplified Chinese', () => {
+  test('knows every sentence of the sources', () => {
+    const missing = [...messages.values()].filter(({ text }) => zhCN[text] === undefined)
+    expect(missing.map(({ text, place }) => `${place}: ${text}`)).toEqual([])
+  })
+
+  test('holds no sentence that the sources do not have', () => {
+    expect(Object.keys(zhCN).filter((text) => !messages.has(text))).toEqual([])
+  })
+
+  test('says one sentence one way, whichever catalog it stands in', async () => {
+    const seen = new Map<string, string>()
+    const differing: string[] = []
+    for (const name of readdirSync(catalogs).filter((each) => each !== 'index.ts')) {
+      const catalog = (await import(new URL(name, catalogs).href)) as Record<string, Record<string, string>>
+      for (const [text, chinese] of Object.values(catalog).flatMap(Object.entries<string>)) {
+        if ((seen.get(text) ?? chinese) !== chinese) differing.push(`${text}: ${chinese} | ${seen.get(text)}`)
+        seen.set(text, chinese)
+        expect(zhCN, `${name} is not merged in index.ts`).toHaveProperty([text])
+      }
+    }
+    expect(differing).toEqual([])
+  })
+
+  test('keeps every place and tag of a sentence, and asks for no other', () => {
+    const broken = Object.entries(zhCN).filter(([text, chinese]) => {
+      const [english, translated] = [placesOf(text), placesOf(chinese)]
+      const lost = [...english.needed].some(
+        (name) => !translated.needed.has(name) && !translated.choosing.has(name),
+      )
+      const invented = [...translated.needed, ...translated.choosing].some(
+        (name) => !english.needed.has(name) && !english.choosing.has(name),
+      )
+      return lost || invented
+    })
+    expect(broken).toEqual([])
+  })
+})
+
+/** Rooms whose words are still written into the page as they are. */
+const unconverted = [
+  'src/renderer/app/',
+  'src/renderer/components/',
+  'src/renderer/editor/',
+  ...readdirSync(new URL('../../src/renderer/features/', import.meta.url)).map(
+    (name) => `src/renderer/features/${name}/`,
+  ),
+]
+
+test('nothing on screen is written past the languages', () => {
+  const rooms = files.filter(
+    ({ path }) => path.startsWith('src/renderer/') && !unconverted.some((room) => path.startsWith(room)),
+  )
+  expect(rooms.flatMap(findBareText)).toEqual([])
+})
+
+describe('the search itself', () => {
+  test('finds the sentences of calls, choices and elements', () => {
+    const text = `t('One'); t(a ? 'Two' : 'Three'); message('Four'); const b = <RichText message="Five" values={v} />`
+    expect([...collectMessages([parseSource('a.tsx', text)]).keys()]).toEqual([
+      'One',
+      'Two',
+      'Three',
+      'Four',
+      'Five',
+    ])
+  })
+
+  test('finds bare words in text, attributes and choices, and leaves code and figures alone', () => {
+    const text = `const a = <p title="Bare">
+      Words {n} <b aria-label={t('Fine')}>12 %</b> <code>max_tokens</code> {open ? 'yes' : t('no')}
+    </p>`
+    expect(findBareText(parseSource('a.tsx', text)).toSorted()).toEqual([
+      'a.tsx:1: Bare',
+      'a.tsx:1: Words',
+      'a.tsx:2: yes',
+    ])
+  })
+})
