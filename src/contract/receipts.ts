@@ -10,6 +10,8 @@ export const receiptRequests = {
     at: z.iso.datetime().optional(),
   }),
   'receipts.run': z.strictObject({ runId: identifier }),
+  /** The estimate of what a run sent, at the moment that it was sent. */
+  'receipts.sent': z.strictObject({ runId: identifier }),
   /** How one figure of `prices.whatIf` came about. */
   'receipts.whatIf': z.strictObject({
     promptId: identifier,
@@ -116,6 +118,8 @@ export interface ReceiptResults {
   'receipts.estimate': Receipt
   /** Errors RUN_NOT_FOUND, RUN_NOT_ENDED, USAGE_NOT_REPORTED, UNPRICED. */
   'receipts.run': RunReceipt
+  /** Errors RUN_NOT_FOUND, UNPRICED. */
+  'receipts.sent': Receipt
   /** Null for a draft that no window looks at. Error UNPRICED. */
   'receipts.whatIf': WhatIfReceipt | null
 }

@@ -19,6 +19,8 @@ import { receiptOfRun } from './run-receipt.ts'
 export interface Receipts {
   /** Errors PROMPT_NOT_FOUND, UNPRICED, and those of a request that cannot be read. */
   estimate(promptId: string, model: string, at?: number): Promise<Receipt>
+  /** The estimate of what a run sent, when it was sent. Errors RUN_NOT_FOUND, UNPRICED. */
+  sent(runId: string): Promise<Receipt>
   /** Errors RUN_NOT_FOUND, RUN_NOT_ENDED, USAGE_NOT_REPORTED, UNPRICED. */
   run(runId: string): RunReceipt
 }
@@ -38,9 +40,17 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
   const { drafts, runs, books, counter, vocabulary, decidingInstant, clock } = options
   const chargesOf = createRunCharges(options.database)
 
-  async function estimate(promptId: string, model: string, at = clock()): Promise<Receipt> {
+  function estimate(promptId: string, model: string, at = clock()): Promise<Receipt> {
     const draft = drafts.get(promptId)
-    const text = requestText({ ...draft, parameters: { ...draft.parameters, model } })
+    return ofText(requestText({ ...draft, parameters: { ...draft.parameters, model } }), model, at)
+  }
+
+  async function sent(runId: string): Promise<Receipt> {
+    const { requestText: text, modelRequested, sentAt } = recordOf(runId)
+    return ofText(text, modelRequested, sentAt)
+  }
+
+  async function ofText(text: string, model: string, at: number): Promise<Receipt> {
     const request = parseRequest(text)
     const encodedFor = encodeFor(books.models, request, model, at)
     const counts = await counter.count(encodedFor.encoded.parts.map(({ piece }) => piece))
@@ -51,10 +61,14 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
     throw unpriced(receipt.notes.join(' '))
   }
 
-  function run(runId: string): RunReceipt {
+  function recordOf(runId: string): RunRecord {
     const record = runs.get(runId)
-    if (record === null)
-      throw new FathomError('RUN_NOT_FOUND', 'This run is not in the data folder any more.', { runId })
+    if (record !== null) return record
+    throw new FathomError('RUN_NOT_FOUND', 'This run is not in the data folder any more.', { runId })
+  }
+
+  function run(runId: string): RunReceipt {
+    const record = recordOf(runId)
     if (record.status === 'running')
       throw new FathomError(
         'RUN_NOT_ENDED',
@@ -82,7 +96,7 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
     throw unpriced(found.receipt.notes.join(' '))
   }
 
-  return { estimate, run }
+  return { estimate, sent, run }
 }
 
 function unpriced(why: string): FathomError {

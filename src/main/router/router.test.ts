@@ -165,6 +165,7 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
     { requiredKeys: ['promptId', 'model'] },
   ),
   'receipts.run': fc.record({ runId: id }),
+  'receipts.sent': fc.record({ runId: id }),
   'receipts.whatIf': fc.record(
     {
       promptId: id,

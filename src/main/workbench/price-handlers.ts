@@ -60,6 +60,7 @@ export function priceHandlers(services: Services, tell: Tell): Pick<Handlers, Pr
     'receipts.estimate': ({ promptId, model, at }) => receipts.estimate(promptId, model, instant(at)),
     'receipts.whatIf': ({ at, ...question }) => whatIfReceipt({ ...question, at: instant(at) }),
     'receipts.run': ({ runId }) => receipts.run(runId),
+    'receipts.sent': ({ runId }) => receipts.sent(runId),
     'repricings.preview': ({ after }) => repricings.preview(after),
     'repricings.apply': ({ basis }) => ({ id: repricings.apply(basis).id }),
     'repricings.stop': ({ id }) => {

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 
 import type { ColumnResult } from '../../../contract/compare.ts'
-import type { Amount } from '../../../contract/values.ts'
+import type { Amount, Currency } from '../../../contract/values.ts'
 import { AtLeastFigure, ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { VisuallyHidden } from '../../components/ui/visually-hidden.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
+import type { RunSubject } from '../receipts/receipt-subject.ts'
 import { BestMark } from './best-mark.tsx'
 import {
   decimals,
@@ -14,6 +16,7 @@ import {
   type FigureRow,
   moneyCell,
   numberCell,
+  receiptOfFigure,
   timeRows,
   tokenRows,
 } from './figure-rows.ts'
@@ -82,27 +85,54 @@ interface CellsProps {
 
 function Cells({ row, result, best, repeated }: CellsProps) {
   if (row.figure === 'money') {
-    const write = (amount: Amount) => ({ text: formatMoney(amount), title: fullAmount(amount, row.currency) })
-    return <Written cell={moneyCell(row, result)} write={write} best={best} repeated={repeated} />
+    const write = (amount: Amount) => ({
+      text: formatMoney(amount),
+      title: fullAmount(amount, row.currency),
+      receipt: receiptOfFigure(row, result, amount),
+    })
+    return (
+      <Written
+        cell={moneyCell(row, result)}
+        write={write}
+        best={best}
+        repeated={repeated}
+        currency={row.currency}
+      />
+    )
   }
   const write = (value: number) => ({ text: formatFigure(row.figure, value), title: String(value) })
   return <Written cell={numberCell(row, result)} write={write} best={best} repeated={repeated} />
 }
 
+interface WrittenFigure {
+  readonly text: string
+  readonly title: string
+  /** What an amount opens; absent where it is that of no single run: a median between two. */
+  readonly receipt?: RunSubject | null
+}
+
 interface WrittenProps<Value> {
   readonly cell: FigureCell<Value>
-  readonly write: (value: Value) => { readonly text: string; readonly title: string }
+  readonly write: (value: Value) => WrittenFigure
+  /** Of an amount. */
+  readonly currency?: Currency
   readonly best: boolean
   readonly repeated: boolean
 }
 
-function Written<Value>({ cell, write, best, repeated }: WrittenProps<Value>) {
+function Written<Value>({ cell, write, currency, best, repeated }: WrittenProps<Value>) {
   if (cell.kind !== 'spread') return <td colSpan={repeated ? 3 : 1}>{missingFigure(cell, write)}</td>
   const { min, median, max, count } = cell.spread
   const note = cell.of > 1 ? `, of ${count} of ${cell.of} runs` : ''
   const figure = (value: Value): ReactNode => {
-    const { text, title } = write(value)
-    return <ExactFigure title={`${title}${note}`}>{text}</ExactFigure>
+    const { text, title, receipt } = write(value)
+    const written = <ExactFigure title={`${title}${note}`}>{text}</ExactFigure>
+    if (!receipt || currency === undefined) return written
+    return (
+      <AmountWithReceipt subject={receipt} currency={currency}>
+        {written}
+      </AmountWithReceipt>
+    )
   }
   const middle = (
     <td className={classNames(best && styles.best)}>

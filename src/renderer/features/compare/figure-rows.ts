@@ -1,9 +1,12 @@
 import type { ColumnResult, ComparedRun } from '../../../contract/compare.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import type { Bill } from '../../../contract/runs.ts'
 import type { Amount, Currency } from '../../../contract/values.ts'
 import type { UnknownWord } from '../../components/ui/figures.tsx'
 import { compareAmounts } from '../../lib/amount.ts'
+import { formatMoney } from '../../lib/format.ts'
 import { bandName } from '../estimates/cost-figures.ts'
+import type { RunSubject } from '../receipts/receipt-subject.ts'
 import { billedTokens, runSpeed } from '../runs/reconciliation.ts'
 import { amountSpread, numberSpread, type Spread } from './spread.ts'
 
@@ -158,6 +161,34 @@ export function numberCell(row: NumberRow, result: ColumnResult | undefined): Fi
 
 export function moneyCell(row: MoneyRow, result: ColumnResult | undefined): FigureCell<Amount> {
   return cellOf(readings(result, row.read), amountSpread)
+}
+
+/** What an amount of a row opens: the run that it is the amount of; null where it is that of none. */
+export function receiptOfFigure(
+  row: MoneyRow,
+  result: ColumnResult | undefined,
+  amount: Amount,
+): RunSubject | null {
+  const planned = result?.runs.find(({ ended }) =>
+    ended === null
+      ? false
+      : row.bills(ended).some(({ currency, total }) => currency === row.currency && total === amount),
+  )
+  if (planned?.runId == null || planned.ended === null) return null
+  const subject = { kind: 'run', runId: planned.runId } as const
+  if (row.bills(planned.ended) === planned.ended.receipts) return subject
+  const band = row.bills(planned.ended).find(({ currency }) => currency === row.currency)?.band ?? 'all-day'
+  return {
+    ...subject,
+    explain: t(
+      'The same usage would have cost {amount} {currency}, {band}. The receipt is that of what was billed.',
+      {
+        amount: formatMoney(amount),
+        currency: row.currency,
+        band: bandName(band),
+      },
+    ),
+  }
 }
 
 function readings<Value>(

@@ -11,6 +11,7 @@ import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
 import { formatDay, formatTime } from '../../lib/time.ts'
 import { useCurrency } from '../../lib/use-settings.ts'
 import { shortModel } from '../prices/tariffs.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 
 import styles from './history-page.module.css'
 
@@ -134,9 +135,14 @@ function Cost({ run, currency }: { readonly run: RunSummary; readonly currency: 
     )
   }
   const amount = run.bill?.[currency]
-  if (amount !== undefined) {
-    return <ExactFigure title={fullAmount(amount, currency)}>{formatMoney(amount)}</ExactFigure>
-  }
-  if (run.status === 'running') return null
-  return <UnknownFigure word={run.usage ? 'unpriced' : 'not reported'} />
+  if (amount === undefined && run.status === 'running') return null
+  return (
+    <AmountWithReceipt subject={{ kind: 'run', runId: run.id }} currency={currency} inTable side="left">
+      {amount === undefined ? (
+        <UnknownFigure word={run.usage ? 'unpriced' : 'not reported'} />
+      ) : (
+        <ExactFigure title={fullAmount(amount, currency)}>{formatMoney(amount)}</ExactFigure>
+      )}
+    </AmountWithReceipt>
+  )
 }

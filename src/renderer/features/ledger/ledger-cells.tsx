@@ -10,6 +10,7 @@ import { formatInteger, formatMoney, formatSigned, fullAmount } from '../../lib/
 import { formatDayKey, formatTime, formatTimeSeconds } from '../../lib/time.ts'
 import { bandWord } from '../prices/band-words.ts'
 import { shortModel } from '../prices/tariffs.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import { cachedTokens, thinkingTokens } from './usage-parts.ts'
 
 import styles from './ledger-page.module.css'
@@ -128,25 +129,37 @@ interface MoneyCellProps {
 
 function MoneyCell({ amount, currency, entry }: MoneyCellProps) {
   const least = entry.atLeastCost[currency]
+  const receipt = {
+    subject: { kind: 'run', runId: entry.run },
+    currency,
+    inTable: true,
+    side: 'left',
+  } as const
   if (amount === null && least !== undefined) {
     return (
       <Cell align="end">
-        <AtLeastFigure title={`at least ${fullAmount(least, currency)}, at the price when it was sent`}>
-          {formatMoney(least)}
-        </AtLeastFigure>
+        <AmountWithReceipt {...receipt}>
+          <AtLeastFigure title={`at least ${fullAmount(least, currency)}, at the price when it was sent`}>
+            {formatMoney(least)}
+          </AtLeastFigure>
+        </AmountWithReceipt>
       </Cell>
     )
   }
   if (amount === null) {
     return (
       <Cell align="end">
-        <UnknownFigure word={entry.usage ? 'unpriced' : 'not reported'} />
+        <AmountWithReceipt {...receipt}>
+          <UnknownFigure word={entry.usage ? 'unpriced' : 'not reported'} />
+        </AmountWithReceipt>
       </Cell>
     )
   }
   return (
     <Cell align="end">
-      <Sum amount={amount} currency={currency} />
+      <AmountWithReceipt {...receipt}>
+        <Sum amount={amount} currency={currency} />
+      </AmountWithReceipt>
     </Cell>
   )
 }
@@ -154,16 +167,32 @@ function MoneyCell({ amount, currency, entry }: MoneyCellProps) {
 /** What it was thought to cost: from all of the prompt cached and no output, up to the worst case. */
 function RangeCell({ entry, currency }: { readonly entry: LedgerEntry; readonly currency: Currency }) {
   const range = entry.estimatedCost[currency]
+  const receipt = {
+    subject: { kind: 'sent', runId: entry.run },
+    currency,
+    inTable: true,
+    side: 'left',
+  } as const
   if (range === undefined) {
-    return <Cell align="end">{entry.estimatedTokens !== null && <UnknownFigure word="unpriced" />}</Cell>
+    return (
+      <Cell align="end">
+        {entry.estimatedTokens !== null && (
+          <AmountWithReceipt {...receipt}>
+            <UnknownFigure word="unpriced" />
+          </AmountWithReceipt>
+        )}
+      </Cell>
+    )
   }
   return (
     <Cell align="end">
-      <ForecastFigure
-        low={formatMoney(range.low, 3)}
-        high={formatMoney(range.high, 3)}
-        title={`${fullAmount(range.low, currency)} with all of the prompt cached, ${fullAmount(range.high, currency)} at the worst`}
-      />
+      <AmountWithReceipt {...receipt}>
+        <ForecastFigure
+          low={formatMoney(range.low, 3)}
+          high={formatMoney(range.high, 3)}
+          title={`${fullAmount(range.low, currency)} with all of the prompt cached, ${fullAmount(range.high, currency)} at the worst`}
+        />
+      </AmountWithReceipt>
     </Cell>
   )
 }

@@ -1,6 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useRef, useState } from 'react'
 
-import { t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { AnchoredPopover } from '../../components/ui/popover.tsx'
 import { receiptParts } from './receipt-parts.tsx'
@@ -33,7 +32,6 @@ export function AmountWithReceipt(props: AmountWithReceiptProps) {
         tabIndex={inTable ? -1 : undefined}
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-description={t('Opens its receipt')}
         onClick={() => setState(open ? 'closed' : 'open')}
       >
         {children}

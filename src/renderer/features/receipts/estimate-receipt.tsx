@@ -5,7 +5,7 @@ import type { Currency } from '../../../contract/values.ts'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { NoReceipt } from './no-receipt.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
-import type { EstimateSubject } from './receipt-subject.ts'
+import type { EstimateSubject, SentSubject } from './receipt-subject.ts'
 import type { Scenario } from './receipt-words.ts'
 import { useEstimateReceipt } from './use-receipt.ts'
 
@@ -18,7 +18,7 @@ const scenarios: readonly { readonly value: Exclude<Scenario, 'billed'>; readonl
 ]
 
 interface EstimateReceiptProps {
-  readonly subject: EstimateSubject
+  readonly subject: EstimateSubject | SentSubject
   readonly currency: Currency
 }
 

@@ -4,7 +4,7 @@ import { t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { CopyReceipt } from './copy-receipt.tsx'
 import { EstimateReceipt } from './estimate-receipt.tsx'
-import type { EstimateSubject, ReceiptSubject, RunSubject } from './receipt-subject.ts'
+import type { EstimateSubject, ReceiptSubject, RunSubject, SentSubject } from './receipt-subject.ts'
 import { RunReceipt } from './run-receipt.tsx'
 import { useEstimateReceipt, useRunReceipt } from './use-receipt.ts'
 import { WhatIfReceipt } from './what-if-receipt.tsx'
@@ -19,24 +19,44 @@ export interface ReceiptParts {
 }
 
 export function receiptParts(subject: ReceiptSubject, currency: Currency): ReceiptParts {
-  switch (subject.kind) {
-    case 'run':
-      return {
-        title: <Title word={t('Receipt')} of={t('of this run')} />,
-        end: <CopyRun subject={subject} />,
-        children: <Body>{<RunReceipt subject={subject} currency={currency} />}</Body>,
-      }
-    case 'what-if':
-      return {
-        title: <Title word={t('What if')} of={subject.question.model} />,
-        children: <Body>{<WhatIfReceipt subject={subject} currency={currency} />}</Body>,
-      }
-    case 'estimate':
-      return {
-        title: <Title word={t('Receipt')} of={t('estimate, {model}', { model: subject.model })} />,
-        end: <CopyEstimate subject={subject} />,
-        children: <Body>{<EstimateReceipt subject={subject} currency={currency} />}</Body>,
-      }
+  if (subject.kind === 'run') {
+    return {
+      title: <Title word={t('Receipt')} of={t('of this run')} />,
+      end: <CopyRun subject={subject} />,
+      children: (
+        <Body>
+          <RunReceipt subject={subject} currency={currency} />
+        </Body>
+      ),
+    }
+  }
+  if (subject.kind === 'what-if') {
+    return {
+      title: <Title word={t('What if')} of={subject.question.model} />,
+      children: (
+        <Body>
+          <WhatIfReceipt subject={subject} currency={currency} />
+        </Body>
+      ),
+    }
+  }
+  return {
+    title: (
+      <Title
+        word={t('Receipt')}
+        of={
+          subject.kind === 'sent'
+            ? t('estimate, as it was sent')
+            : t('estimate, {model}', { model: subject.model })
+        }
+      />
+    ),
+    end: <CopyEstimate subject={subject} />,
+    children: (
+      <Body>
+        <EstimateReceipt subject={subject} currency={currency} />
+      </Body>
+    ),
   }
 }
 
@@ -56,6 +76,6 @@ function CopyRun({ subject }: { readonly subject: RunSubject }) {
   return <CopyReceipt receipt={useRunReceipt(subject).data?.receipt} />
 }
 
-function CopyEstimate({ subject }: { readonly subject: EstimateSubject }) {
+function CopyEstimate({ subject }: { readonly subject: EstimateSubject | SentSubject }) {
   return <CopyReceipt receipt={useEstimateReceipt(subject).data} />
 }

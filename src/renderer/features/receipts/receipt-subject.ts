@@ -2,23 +2,34 @@ import type { ReceiptSheet } from '../../../contract/receipts.ts'
 import type { RequestOf } from '../../../contract/routes.ts'
 import type { Instant } from '../../../contract/values.ts'
 
-/** The draft on screen for a model, as if sent now or at an instant. */
-export interface EstimateSubject {
-  readonly kind: 'estimate'
-  readonly promptId: string
-  readonly model: string
-  /** Where the figure is that of another moment: the start of the other band. */
-  readonly at?: Instant | undefined
+interface BeforeSending {
   /** The sum that is shown first. */
   readonly scenario?: Exclude<ReceiptSheet['scenario'], 'billed'>
   /** What the figure has besides the sums of the receipt: the range of a forecast. */
   readonly explain?: string | undefined
 }
 
+/** The draft on screen for a model, as if sent now or at an instant. */
+export interface EstimateSubject extends BeforeSending {
+  readonly kind: 'estimate'
+  readonly promptId: string
+  readonly model: string
+  /** Where the figure is that of another moment: the start of the other band. */
+  readonly at?: Instant | undefined
+}
+
+/** What a run sent, as it was estimated when it was sent. */
+export interface SentSubject extends BeforeSending {
+  readonly kind: 'sent'
+  readonly runId: string
+}
+
 /** What a run was charged. */
 export interface RunSubject {
   readonly kind: 'run'
   readonly runId: string
+  /** Where the figure is not what was billed: that of the same usage in the other band. */
+  readonly explain?: string | undefined
 }
 
 /** A figure of the what-if panel. */
@@ -28,4 +39,4 @@ export interface WhatIfSubject {
 }
 
 /** What an amount is the amount of. */
-export type ReceiptSubject = EstimateSubject | RunSubject | WhatIfSubject
+export type ReceiptSubject = EstimateSubject | SentSubject | RunSubject | WhatIfSubject

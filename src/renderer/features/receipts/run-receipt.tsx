@@ -24,6 +24,7 @@ export function RunReceipt({ subject, currency }: RunReceiptProps) {
   if (!data) return null
   return (
     <>
+      {subject.explain && <p className={styles.sentence}>{subject.explain}</p>}
       <ReceiptCard receipt={data.receipt} scenario="billed" currency={currency} />
       <Others others={data.others} currency={currency} />
       <Corrections corrections={data.corrections} />

@@ -1,16 +1,24 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 
 import type { Receipt, RunReceipt, WhatIfReceipt } from '../../../contract/receipts.ts'
-import type { Route } from '../../../contract/routes.ts'
+import type { RequestOf } from '../../../contract/routes.ts'
 import { useApi, useRoute } from '../../lib/api-context.tsx'
 import { type QueryKey, queryKey } from '../../lib/api.ts'
-import type { EstimateSubject, RunSubject, WhatIfSubject } from './receipt-subject.ts'
+import type { EstimateSubject, RunSubject, SentSubject, WhatIfSubject } from './receipt-subject.ts'
 
-/** The receipt of the draft as it is when it is opened, until it is closed. */
-export function useEstimateReceipt({ promptId, model, at }: EstimateSubject): UseQueryResult<Receipt> {
+/** The receipt of what would be or was sent, made when it is opened and kept until it is closed. */
+export function useEstimateReceipt(subject: EstimateSubject | SentSubject): UseQueryResult<Receipt> {
   const { send } = useApi()
-  const request = { promptId, model, ...(at === undefined ? {} : { at }) }
-  return useFresh(queryKey('receipts.estimate', request), () => send('receipts.estimate', request))
+  const sent = { runId: subject.kind === 'sent' ? subject.runId : '' }
+  const draft = subject.kind === 'estimate' ? requestOf(subject) : null
+  return useFresh(
+    draft === null ? queryKey('receipts.sent', sent) : queryKey('receipts.estimate', draft),
+    () => (draft === null ? send('receipts.sent', sent) : send('receipts.estimate', draft)),
+  )
+}
+
+function requestOf({ promptId, model, at }: EstimateSubject): RequestOf<'receipts.estimate'> {
+  return { promptId, model, ...(at === undefined ? {} : { at }) }
 }
 
 export function useRunReceipt({ runId }: RunSubject): UseQueryResult<RunReceipt> {
@@ -23,7 +31,7 @@ export function useWhatIfReceipt({ question }: WhatIfSubject): UseQueryResult<Wh
 }
 
 /** The draft goes on changing: nothing that was asked before is kept for the next time. */
-function useFresh<Value>(key: QueryKey<Route>, ask: () => Promise<Value>): UseQueryResult<Value> {
+function useFresh<Value>(key: QueryKey, ask: () => Promise<Value>): UseQueryResult<Value> {
   return useQuery<Value>({
     queryKey: key,
     queryFn: ask,

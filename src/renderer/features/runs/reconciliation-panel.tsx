@@ -7,6 +7,7 @@ import { AtLeastFigure, ExactFigure } from '../../components/ui/figures.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney } from '../../lib/format.ts'
 import { useCurrency } from '../../lib/use-settings.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import { ReconciliationTable } from './reconciliation-table.tsx'
 import { type ReconciliationLine, reconciliationLine, settledRun } from './reconciliation.ts'
 import { RunReceipt } from './run-receipt.tsx'
@@ -98,7 +99,10 @@ export function ReconciliationSummary({ run }: { readonly run: Run }) {
       )}
       {billed !== undefined && (
         <span>
-          {run.practice ? 'simulated' : 'billed'} {currency} <b>{formatMoney(billed)}</b>
+          {run.practice ? 'simulated' : 'billed'} {currency}{' '}
+          <AmountWithReceipt subject={{ kind: 'run', runId: run.id }} currency={currency}>
+            <b>{formatMoney(billed)}</b>
+          </AmountWithReceipt>
         </span>
       )}
     </span>

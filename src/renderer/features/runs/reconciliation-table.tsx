@@ -7,6 +7,7 @@ import { AtLeastFigure, ExactFigure, ForecastFigure, UnknownFigure } from '../..
 import { VisuallyHidden } from '../../components/ui/visually-hidden.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import { billedTokens } from './reconciliation.ts'
 import { estimatedCache, estimatedCost } from './run-estimate.ts'
 
@@ -141,20 +142,31 @@ interface CostProps {
 /** From the prompt alone with all cached that can be, to the worst case: the bill lies between. */
 function EstimatedCost({ run, currency }: CostProps) {
   const cost = estimatedCost(run.estimate, currency)
-  if (cost === null) return <UnknownFigure word="unpriced" />
   return (
-    <ForecastFigure
-      title={`${fullAmount(cost.low, currency)} to ${fullAmount(cost.high, currency)}, the worst case`}
-      low={formatMoney(cost.low, 3)}
-      high={formatMoney(cost.high, 3)}
-    />
+    <AmountWithReceipt subject={{ kind: 'sent', runId: run.id }} currency={currency}>
+      {cost === null ? (
+        <UnknownFigure word="unpriced" />
+      ) : (
+        <ForecastFigure
+          title={`${fullAmount(cost.low, currency)} to ${fullAmount(cost.high, currency)}, the worst case`}
+          low={formatMoney(cost.low, 3)}
+          high={formatMoney(cost.high, 3)}
+        />
+      )}
+    </AmountWithReceipt>
   )
 }
 
 function BilledCost({ run, currency }: CostProps) {
   const amount = run.bill?.[currency]
-  if (amount !== undefined)
-    return <ExactFigure title={fullAmount(amount, currency)}>{formatMoney(amount)}</ExactFigure>
-  if (isOpen(run)) return null
-  return <UnknownFigure word={run.usage === null ? 'not reported' : 'unpriced'} />
+  if (amount === undefined && isOpen(run)) return null
+  return (
+    <AmountWithReceipt subject={{ kind: 'run', runId: run.id }} currency={currency}>
+      {amount === undefined ? (
+        <UnknownFigure word={run.usage === null ? 'not reported' : 'unpriced'} />
+      ) : (
+        <ExactFigure title={fullAmount(amount, currency)}>{formatMoney(amount)}</ExactFigure>
+      )}
+    </AmountWithReceipt>
+  )
 }
