@@ -2,7 +2,7 @@ import type { PriceDoubt } from '../../../contract/estimates.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import type { DecidingInstant } from '../../../contract/receipts.ts'
 import type { Zone } from '../../../contract/values.ts'
-import { formatTime, zoneNames } from '../../lib/time.ts'
+import { formatTime, zoneName } from '../../lib/time.ts'
 import { bandName } from './cost-figures.ts'
 
 /** Short, beside the figures. */
@@ -19,7 +19,7 @@ export function doubtSentences(doubt: PriceDoubt, setting: DecidingInstant, zone
       t('Both prices are shown. The bold one is the dearer, so that no day costs more than it said.'),
     ]
   }
-  const at = `${formatTime(doubt.at, zone)} ${t(zoneNames[zone])}`
+  const at = `${formatTime(doubt.at, zone)} ${zoneName(zone)}`
   const begins =
     doubt.band === null
       ? t('A request sent now may still run at {at}, when the band becomes uncertain.', { at })
