@@ -78,6 +78,27 @@ export interface ColumnForecast {
   }[]
 }
 
+/** What was expected of a run when it was sent; kept with it, beside its estimate, whose band and prices it rests on. */
+export interface SentForecast {
+  readonly cache: CacheForecast
+  readonly output: OutputForecast
+  /** The bound of the output, given or the model's default. */
+  readonly maxTokens: number
+  /**
+   * From all cached that can be and p50 of output to nothing cached and p90. Without history from the prompt alone to the
+   * worst case. A currency without a price is absent.
+   */
+  readonly cost: Readonly<Partial<Record<Currency, CostRange>>>
+  /** The one course that the bill is held against: the likely hits, 0 where none are known, and p50 of the output. */
+  readonly assumed: {
+    readonly cached: number
+    /** Null: no history, so no output is in the estimate. */
+    readonly output: number | null
+  }
+  /** The count that was on screen, where that was still of an earlier revision of the draft. */
+  readonly seen: { readonly revision: number; readonly tokens: number } | null
+}
+
 export interface Forecast {
   readonly promptId: string
   readonly revision: number

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Estimate } from './estimates.ts'
+import type { SentForecast } from './forecasts.ts'
 import { type Amount, type Band, type Currency, identifier, type Instant } from './values.ts'
 
 const tokens = z.int().min(0).max(100_000_000)
@@ -53,6 +54,25 @@ export interface Reconciliation {
   readonly tokens: readonly Cause[]
   /** What no cause explains; shown, never spread. */
   readonly unknown: number
+  /** The same for the money, once a currency that had a price before and after; empty where nothing was forecast. */
+  readonly money: readonly MoneyReconciliation[]
+}
+
+/** billed = estimated + causes + unknown, to the pico-unit. Amounts are exact decimals; causes may be negative. */
+export interface MoneyReconciliation {
+  readonly currency: Currency
+  /** What the run's forecast assumed, at the price of when it was sent. */
+  readonly estimated: Amount
+  /** In the order in which they act; none is 0. */
+  readonly causes: readonly MoneyCause[]
+  /** Prompt tokens that nothing explains, as uncached ones. */
+  readonly unknown: Amount
+  readonly billed: Amount
+}
+
+export interface MoneyCause {
+  readonly cause: string
+  readonly amount: Amount
 }
 
 export interface Bill {
@@ -77,6 +97,11 @@ export interface ToolCall {
   readonly arguments: string
 }
 
+/** A piece of a tool call that streams. */
+export interface ToolCallPiece extends Partial<ToolCall> {
+  readonly index: number
+}
+
 /** One sent request and all that came back, as the command line prints it too (design section 5). */
 export interface Run {
   readonly id: string
@@ -95,6 +120,8 @@ export interface Run {
   /** Lower bounds where usage was not reported; null when it was. */
   readonly atLeast: { readonly promptTokens: number; readonly completionTokens: number } | null
   readonly estimate: Estimate
+  /** What was expected when it was sent; null where that is not known. */
+  readonly forecast: SentForecast | null
   /** Exact decimal strings per currency; null when usage was not reported or the model is unpriced. */
   readonly bill: Readonly<Partial<Record<Currency, Amount>>> | null
   readonly receipts: readonly Bill[]
@@ -174,6 +201,8 @@ export interface RunEvents {
     readonly seq: number
     readonly content: string
     readonly reasoning: string
+    /** Pieces of tool calls, to be put together by index: arguments are appended. */
+    readonly toolCalls: readonly ToolCallPiece[]
   }
   /** Status, progress, usage or error changed: ask runs.get. */
   'runs.changed': {

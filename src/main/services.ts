@@ -114,6 +114,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
   const sending = composeSending({
     database,
     clock,
+    clockCorrection: () => checked.correction(),
     books,
     settings,
     prompts,
@@ -122,6 +123,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     counter,
     accounts,
     decidingInstant,
+    forecast: (beginning, seen) => forecasts.ofRequest(beginning, seen),
     listener,
     log,
   })

@@ -141,7 +141,7 @@ function announce(tell: Tell, prompts: () => readonly PromptSummary[]): ServiceL
     forecastsChanged: () => tell('forecasts.changed', {}),
     balanceChanged: (balance) => tell('balance.changed', balance),
     repricingsChanged: () => tell('repricings.changed', {}),
-    delta: (runId, { seq, content, reasoning }) => tell('runs.delta', { runId, seq, content, reasoning }),
+    delta: (runId, delta) => tell('runs.delta', { runId, ...delta }),
     changed: (runId, promptId, status, progress) => {
       tell('runs.changed', { runId, promptId, status, progress })
       // The library says how many runs a prompt has.

@@ -19,7 +19,7 @@ export function runJson(run: Run): unknown {
     atLeast,
     estimate: estimateJson(run.estimate),
     bill,
-    reconciliation,
+    reconciliation: reconciliation && { tokens: reconciliation.tokens, unknown: reconciliation.unknown },
     timing: { sentAt, firstByteAt, completedAt },
     error,
   }

@@ -13,7 +13,7 @@ import type { Settlements } from '../ledger/settlements.ts'
 import type { DecidingInstant } from '../pricing/band-rules.ts'
 import { composeRuns } from '../runs/compose-runs.ts'
 import type { RunListener } from '../runs/run-listener.ts'
-import type { RunService } from '../runs/run-service.ts'
+import type { RunService, RunServiceOptions } from '../runs/run-service.ts'
 import type { RunStore } from '../runs/run-store.ts'
 import type { SettleLater } from '../runs/settle-later.ts'
 import type { SettingsStore } from '../settings/settings.ts'
@@ -30,6 +30,7 @@ export interface SendingListener extends RunListener {
 export interface SendingOptions {
   readonly database: Database
   readonly clock: Clock
+  readonly clockCorrection: () => number
   readonly books: Books
   readonly settings: SettingsStore
   readonly prompts: Prompts
@@ -38,6 +39,8 @@ export interface SendingOptions {
   readonly counter: DraftCounter
   readonly accounts: Pick<Accounts, 'destinations' | 'balance'>
   readonly decidingInstant: () => DecidingInstant
+  /** What is expected of a request that is about to be sent. */
+  readonly forecast: RunServiceOptions['forecast']
   readonly listener: SendingListener
   readonly log: (message: string, cause?: unknown) => void
 }
@@ -82,6 +85,8 @@ export function composeSending(options: SendingOptions): Sending {
     log,
     onEntry: (entryId) => listener.entered?.(entryId),
     decidingInstant: options.decidingInstant,
+    forecast: options.forecast,
+    clockCorrection: options.clockCorrection,
   })
   const queue = createOffPeakQueue({
     database,

@@ -1,6 +1,7 @@
-import type { Delta, RawUsage, ResponseIdentity, ToolCall, ToolCallDelta } from './chat-types.ts'
+import type { Delta, RawUsage, ResponseIdentity, ToolCall } from './chat-types.ts'
 import type { ChunkContent } from './chunk.ts'
 import { isObject } from './json.ts'
+import { createToolCalls } from './tool-calls.ts'
 
 /** The answer as far as it came. */
 export interface Answer {
@@ -22,7 +23,7 @@ export interface AnswerBuilder {
 export function createAnswer(): AnswerBuilder {
   const content: string[] = []
   const reasoning: string[] = []
-  const calls = new Map<number, { id: string; name: string; arguments: string }>()
+  const calls = createToolCalls()
   const logprobs = new Map<string, unknown[]>()
   let response: ResponseIdentity = { id: null, model: null, fingerprint: null, created: null }
   let finishReason: string | null = null
@@ -31,7 +32,7 @@ export function createAnswer(): AnswerBuilder {
   function addDelta(delta: Delta): void {
     if (delta.content !== undefined) content.push(delta.content)
     if (delta.reasoning !== undefined) reasoning.push(delta.reasoning)
-    for (const call of delta.toolCalls ?? []) addToolCall(calls, call)
+    for (const call of delta.toolCalls ?? []) calls.add(call)
     if (isObject(delta.logprobs)) addLogprobs(logprobs, delta.logprobs)
   }
   return {
@@ -44,26 +45,13 @@ export function createAnswer(): AnswerBuilder {
     build: () => ({
       content: content.join(''),
       reasoning: reasoning.join(''),
-      toolCalls: [...calls.entries()]
-        .toSorted(([a], [b]) => a - b)
-        .map(([, call]) => Object.freeze(structuredClone(call))),
+      toolCalls: calls.build(),
       logprobs: logprobs.size > 0 ? Object.fromEntries(logprobs) : null,
       finishReason,
       usage,
       response,
     }),
   }
-}
-
-function addToolCall(
-  calls: Map<number, { id: string; name: string; arguments: string }>,
-  delta: ToolCallDelta,
-): void {
-  const call = calls.get(delta.index) ?? { id: '', name: '', arguments: '' }
-  call.id = delta.id ?? call.id
-  call.name = delta.name ?? call.name
-  call.arguments += delta.arguments ?? ''
-  calls.set(delta.index, call)
 }
 
 function addLogprobs(all: Map<string, unknown[]>, part: Readonly<Record<string, unknown>>): void {

@@ -49,6 +49,8 @@ export interface LiveEstimates {
   ): Promise<CompareResults['compare.estimate']>
   /** A watched draft as its model reads it now; null for one that nobody looks at. */
   encode(promptId: string, model: string): EncodedDraft | null
+  /** What stands on screen of a watched draft, of an earlier revision while a newer one is being counted; null before. */
+  shown(promptId: string): LiveEstimate | null
   /** The last count of a watched draft; null while there is none or a newer one is being made. */
   latest(promptId: string): LiveEstimate | null
   /** Something else than the drafts has changed what they are counted as: counts all watched ones again. */
@@ -227,6 +229,7 @@ export function createLiveEstimates(options: LiveEstimatesOptions): LiveEstimate
       return { revision: outline.revision, columns }
     },
     encode,
+    shown: (promptId) => watched.get(promptId)?.latest ?? null,
     latest: (promptId) => {
       const entry = watched.get(promptId)
       return entry === undefined || entry.counting || entry.latest?.stale !== false ? null : entry.latest

@@ -1,13 +1,21 @@
 import type { EstimateColumn } from '../../contract/estimates.ts'
-import type { ColumnForecast, DriftReport, Forecast, PrefixParting } from '../../contract/forecasts.ts'
+import type {
+  ColumnForecast,
+  DriftReport,
+  Forecast,
+  PrefixParting,
+  SentForecast,
+} from '../../contract/forecasts.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { parseRequest } from '../encoding/parse-request.ts'
 import { FathomError } from '../errors.ts'
+import { maxTokensOf } from '../estimates/assemble.ts'
 import type { Books } from '../estimates/books.ts'
 import type { DraftCounter } from '../estimates/draft-counter.ts'
 import { encodeFor } from '../estimates/encode-for.ts'
 import type { EncodedDraft, LiveEstimates } from '../estimates/live-estimates.ts'
+import type { RunBeginning } from '../runs/run-record.ts'
 import type { RunStore } from '../runs/run-store.ts'
 import { type PromptUnits, UNIT_TOKENS } from '../tokenizer/prompt-units.ts'
 import { forecastCache } from './cache-forecast.ts'
@@ -19,12 +27,15 @@ import type { MarkedBooks } from './marked-books.ts'
 import type { MarkedProfile, MarkStore } from './marks.ts'
 import { forecastOutput } from './output-forecast.ts'
 import { findParting } from './prefix-parting.ts'
-import { answerParts, effortOf, piecesOf } from './read-run.ts'
+import { answerParts, effortOf, piecesOf, userIdOf } from './read-run.ts'
 import type { CacheScope } from './run-facts.ts'
+import { sentForecast } from './sent-forecast.ts'
 
 export interface Forecasts {
   /** As the contract's `forecasts.get`: what a watched draft may find in the cache, write and cost. */
   get(promptId: string, practice: boolean): Promise<Forecast | null>
+  /** What is expected of a request that is about to be sent. */
+  ofRequest(beginning: Omit<RunBeginning, 'forecast'>, seen: SentForecast['seen']): Promise<SentForecast>
   /** As the contract's `forecasts.prefix`. */
   prefix(promptId: string, practice: boolean): Promise<PrefixParting | null>
   drifts(): Promise<DriftReport>
@@ -134,6 +145,27 @@ export function createForecasts(options: ForecastOptions): Forecasts {
     }
   }
 
+  async function ofRequest(
+    beginning: Omit<RunBeginning, 'forecast'>,
+    seen: SentForecast['seen'],
+  ): Promise<SentForecast> {
+    await learnSoon()
+    const { practice, baseUrl, keyHint, estimate, sentAt, promptId } = beginning
+    const { modelRequested: name, requestText } = beginning
+    const request = parseRequest(requestText)
+    const { model, encoded } = encodeFor(books.models, request, name, sentAt)
+    const { hashes } = await counter.units(piecesOf(encoded.parts))
+    const scope = { practice, baseUrl, keyHint, model: name, userId: userIdOf(requestText) }
+    const near = facts.nearest(scope, hashes, sentAt)
+    const cache = forecastCache((near?.units ?? 0) * UNIT_TOKENS, facts.hits(scope))
+    const maxTokens = maxTokensOf(request, model).value
+    const known = promptId === null ? [] : facts.outputs(promptId, scope, effortOf(request, model))
+    const output = forecastOutput(known, maxTokens)
+    const priced = { model: name, tokens: estimate.prompt.tokens, cache, output }
+    const [now] = costRanges(books.prices, priced, sentAt)
+    return sentForecast({ cache, output, maxTokens, cost: now?.cost ?? {} }, estimate, seen)
+  }
+
   async function nearestRun(
     promptId: string,
     scope: CacheScope,
@@ -183,6 +215,7 @@ export function createForecasts(options: ForecastOptions): Forecasts {
       const known = columns.filter((column) => column !== null)
       return { promptId, revision: live.revision, practice, columns: known }
     },
+    ofRequest,
     prefix,
     drifts: async () => {
       await learnSoon()

@@ -79,7 +79,7 @@ function scopeOf(run: RunRecord): CacheScope {
 }
 
 /** The encoder has no use for user_id, but it separates caches. */
-function userIdOf(requestText: string): string {
+export function userIdOf(requestText: string): string {
   if (!requestText.includes('"user_id"')) return ''
   const { user_id: userId } = JSON.parse(requestText) as { user_id?: unknown }
   return typeof userId === 'string' ? userId : ''

@@ -88,6 +88,11 @@ export function priceOf(tokens: number, rate: Rate): Pico {
   return (BigInt(tokens) * rate) as Pico
 }
 
+/** What so many tokens more, or fewer, cost. */
+export function priceDifference(tokens: number, rate: Rate): Pico {
+  return (BigInt(tokens) * rate) as Pico
+}
+
 /** The sum of amounts of ONE currency; the caller keeps currencies apart. */
 export function addAmounts(...amounts: readonly Pico[]): Pico {
   return amounts.reduce<bigint>((sum, amount) => sum + amount, 0n) as Pico

@@ -4,12 +4,12 @@ import type { LiveSnapshot } from './live-run.ts'
 
 /** The client promises never to reject; if it does, what came is kept as an answer that broke off. */
 export function brokenOutcome(came: LiveSnapshot, at: number, error: unknown): ChatOutcome {
-  const { content, reasoning, firstByteAt } = came
+  const { content, reasoning, toolCalls, firstByteAt } = came
   return {
     status: 'cut-short',
     content,
     reasoning,
-    toolCalls: [],
+    toolCalls,
     logprobs: null,
     finishReason: null,
     usage: null,

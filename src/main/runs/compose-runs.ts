@@ -16,8 +16,9 @@ import type { DecidingInstant } from '../pricing/band-rules.ts'
 import { modelNames, resolveModel, type ResolvedModel } from '../pricing/model-book.ts'
 import { billsOf } from './bill.ts'
 import { createEndRun } from './end-run.ts'
+import { draftChange } from './estimated-tokens.ts'
 import { hypothesesAbout } from './hypotheses.ts'
-import { reconcile } from './reconcile.ts'
+import { reconcile, type TokenReconciliation } from './reconcile.ts'
 import { isOwnerAlive, recoverRuns } from './recover.ts'
 import { guardListener, type RunListener } from './run-listener.ts'
 import type { RunBeginning } from './run-record.ts'
@@ -39,6 +40,9 @@ export interface RunsOptions {
   readonly decidingInstant: () => DecidingInstant
   /** The gate that every real run passes, over the estimate that is given. */
   readonly openGate: (estimate: RunServiceOptions['estimate']) => Gate
+  readonly forecast: RunServiceOptions['forecast']
+  /** What is added to the machine's clock at present, ms. */
+  readonly clockCorrection: () => number
 }
 
 /** Runs over the counter, the books and the ledger. */
@@ -51,7 +55,8 @@ export function composeRuns(options: RunsOptions): {
   readonly recovered: Promise<void>
 } {
   const { database, books, counter, ledger, clock, listener, log, onEntry } = options
-  const runStore = createRunStore(database, process.pid)
+  const machineClock = (): number => clock() - options.clockCorrection()
+  const runStore = createRunStore(database, { pid: process.pid, clock: machineClock })
 
   async function countEncoded(encoded: EncodedPrompt): Promise<PromptCount> {
     const counts = await counter.count(encoded.parts.map(({ piece }) => piece))
@@ -76,14 +81,15 @@ export function composeRuns(options: RunsOptions): {
   const countAs = async (request: PromptRequest, model: ResolvedModel): Promise<number> =>
     (await countEncoded(encodeRequest(request, model))).tokens
 
-  async function explain(beginning: RunBeginning, billed: number): ReturnType<typeof reconcile> {
+  async function explain(beginning: RunBeginning, billed: number): Promise<TokenReconciliation> {
     const request = parseRequest(beginning.requestText)
     const model = resolveModel(books.models, beginning.modelRequested, beginning.sentAt)
-    return reconcile(billed, beginning.estimate.prompt.tokens, () =>
+    const { tokens, unknown } = await reconcile(billed, beginning.estimate.prompt.tokens, () =>
       model === null || isFimRequest(request)
         ? []
         : hypothesesAbout(request, model, otherModels(model, beginning.sentAt), countAs),
     )
+    return { tokens: [...draftChange(beginning), ...tokens], unknown }
   }
 
   const price: SettleOptions['price'] = (counts, model, timing, sentAt) =>
@@ -114,6 +120,8 @@ export function composeRuns(options: RunsOptions): {
     log,
     endRun,
     estimate,
+    forecast: options.forecast,
+    clockCorrection: options.clockCorrection,
     admit: (beginning, allowOnce, write) => admitThrough(gate, beginning, allowOnce, write),
     settle: (beginning, outcome) => settle({ price, explain, countText, log }, beginning, outcome),
   })

@@ -14,7 +14,7 @@ const told: string[] = []
 beforeEach(() => {
   folder = testFolder()
   services = openTestServices(folder, '')
-  store = createRunStore(services.database, process.pid)
+  store = createRunStore(services.database, { pid: process.pid, clock: Date.now })
   const { database, ledger } = services
   told.length = 0
   endRun = createEndRun({ database, ledger, store, log: () => {}, onEntry: (id) => void told.push(id) })
@@ -27,6 +27,7 @@ afterEach(async () => {
 const beginning = beginningAt(Date.UTC(2026, 10, 22), false)
 
 const nothingKnown: RunEnd = {
+  sentAt: beginning.sentAt,
   modelServed: null,
   responseId: null,
   fingerprint: null,
@@ -62,7 +63,7 @@ const whole: RunEnd = {
     prompt_cache_miss_tokens: 9,
   },
   receipts: [receipt],
-  reconciliation: { tokens: [], unknown: 0 },
+  reconciliation: { tokens: [], unknown: 0, money: [] },
 }
 const text = { status: 'completed', content: 'Nine metres', reasoning: '' } as const
 const list = () => services.ledger.list({ filter: { practice: false }, zone: 'UTC', offset: 0, limit: 10 })

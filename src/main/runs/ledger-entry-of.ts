@@ -11,6 +11,7 @@ import {
   priceOf,
   zero,
 } from '../pricing/money.ts'
+import { estimatedTokens } from './estimated-tokens.ts'
 import type { RunRecord } from './run-record.ts'
 
 /** The entry of an ended run. */
@@ -30,18 +31,27 @@ export function ledgerEntryOf(run: RunRecord): NewEntry {
     band: run.receipts[0]?.band ?? run.estimate.band,
     keyHint: run.keyHint,
     status: run.status === 'running' ? 'cut-short' : run.status,
-    estimatedTokens: run.estimate.prompt.tokens,
+    estimatedTokens: estimatedTokens(run),
     exact: run.estimate.prompt.exact,
     usage: run.usage,
     atLeast: run.atLeast,
     charges: chargesOf(run),
     remainder: run.reconciliation?.unknown ?? null,
-    estimatedCost: mapCurrencies(run.estimate.cost ?? {}, ({ promptHit, worstCase }) => ({
-      low: parseAmount(promptHit),
-      high: parseAmount(worstCase),
-    })),
+    estimatedCost: estimatedCostOf(run),
     leastCost: leastCostOf(run),
   }
+}
+
+/** What was forecast when it was sent; where nothing could be, from all of the prompt cached to the worst case. */
+function estimatedCostOf({ estimate, forecast }: RunRecord): NewEntry['estimatedCost'] {
+  const bounds = mapCurrencies(estimate.cost ?? {}, ({ promptHit, worstCase }) => ({
+    low: promptHit,
+    high: worstCase,
+  }))
+  return mapCurrencies(forecast?.cost ?? bounds, ({ low, high }) => ({
+    low: parseAmount(low),
+    high: parseAmount(high),
+  }))
 }
 
 /** A request that was refused or never left this machine cost nothing, and that is known. */

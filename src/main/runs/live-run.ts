@@ -1,5 +1,6 @@
 import type { RunProgress } from '../../contract/runs.ts'
-import type { ChatEvent } from '../deepseek/chat-types.ts'
+import type { ChatEvent, ToolCall, ToolCallDelta } from '../deepseek/chat-types.ts'
+import { createToolCalls } from '../deepseek/tool-calls.ts'
 import type { PartialAnswer } from './lower-bounds.ts'
 
 /** How often text goes to the window, in ms: one commit a frame. */
@@ -7,7 +8,12 @@ const FRAME_MS = 16
 /** How often text goes to disk, in ms: kill -9 loses no more than what came in it. */
 const SAVE_MS = 500
 
-export interface TextDelta extends PartialAnswer {
+/** What came of an answer within some time: text, and pieces of tool calls. */
+interface Arrival extends PartialAnswer {
+  readonly toolCalls: readonly ToolCallDelta[]
+}
+
+export interface TextDelta extends Arrival {
   /** Number of this delta within the run, from 1. */
   readonly seq: number
 }
@@ -22,6 +28,7 @@ export interface LiveRun {
 
 export interface LiveSnapshot extends PartialAnswer {
   readonly seq: number
+  readonly toolCalls: readonly ToolCall[]
   readonly progress: RunProgress
   readonly firstByteAt: number | null
   readonly thinkingEndedAt: number | null
@@ -37,10 +44,11 @@ export interface LiveRunOptions {
   readonly onSaveFailure: (error: unknown) => void
 }
 
-const NOTHING: PartialAnswer = { content: '', reasoning: '' }
+const NOTHING: Arrival = { content: '', reasoning: '', toolCalls: [] }
 
 export function createLiveRun(options: LiveRunOptions): LiveRun {
-  let whole = NOTHING
+  let whole: PartialAnswer = { content: '', reasoning: '' }
+  const calls = createToolCalls()
   let unshown = NOTHING
   let unsaved = NOTHING
   let seq = 0
@@ -74,10 +82,11 @@ export function createLiveRun(options: LiveRunOptions): LiveRun {
       if (!ended) saving = setTimeout(save, SAVE_MS)
     }
   }
-  const add = (content: string, reasoning: string): void => {
-    whole = append(whole, content, reasoning)
-    unshown = append(unshown, content, reasoning)
-    unsaved = append(unsaved, content, reasoning)
+  const add = (fresh: Arrival): void => {
+    whole = append(whole, fresh)
+    for (const piece of fresh.toolCalls) calls.add(piece)
+    unshown = arrive(unshown, fresh)
+    unsaved = arrive(unsaved, fresh)
     frame ??= setTimeout(show, FRAME_MS)
     saving ??= setTimeout(save, SAVE_MS)
   }
@@ -94,14 +103,15 @@ export function createLiveRun(options: LiveRunOptions): LiveRun {
     },
     snapshot: () => {
       show()
-      return { ...whole, seq, progress, firstByteAt, thinkingEndedAt }
+      return { ...whole, toolCalls: calls.build(), seq, progress, firstByteAt, thinkingEndedAt }
     },
     take: (event) => {
       if (event.kind === 'first-byte') firstByteAt ??= event.at
       if (event.kind === 'delta') {
         const answers = event.content !== undefined || event.toolCalls !== undefined
         if (answers && whole.reasoning !== '') thinkingEndedAt ??= event.at
-        add(event.content ?? '', event.reasoning ?? '')
+        const { content = '', reasoning = '', toolCalls = [] } = event
+        add({ content, reasoning, toolCalls })
       }
       const next = progressOf(event)
       if (next !== null) enter(next)
@@ -109,13 +119,35 @@ export function createLiveRun(options: LiveRunOptions): LiveRun {
   }
 }
 
-function isEmpty({ content, reasoning }: PartialAnswer): boolean {
-  return content === '' && reasoning === ''
+function isEmpty({ content, reasoning, toolCalls }: Arrival): boolean {
+  return content === '' && reasoning === '' && toolCalls.length === 0
 }
 
-function append(answer: PartialAnswer, content: string, reasoning: string): PartialAnswer {
+function append(answer: PartialAnswer, { content, reasoning }: PartialAnswer): PartialAnswer {
   return { content: answer.content + content, reasoning: answer.reasoning + reasoning }
 }
+
+function arrive(before: Arrival, fresh: Arrival): Arrival {
+  const toolCalls =
+    fresh.toolCalls.length === 0 ? before.toolCalls : joinPieces(before.toolCalls, fresh.toolCalls)
+  return { ...append(before, fresh), toolCalls }
+}
+
+/** Arguments come in pieces of a few characters; those of one call that follow each other are one piece. */
+function joinPieces(
+  before: readonly ToolCallDelta[],
+  fresh: readonly ToolCallDelta[],
+): readonly ToolCallDelta[] {
+  const joined = [...before]
+  for (const piece of fresh) {
+    const last = joined.at(-1)
+    if (last?.index !== piece.index) joined.push(piece)
+    else joined[joined.length - 1] = { ...last, ...piece, arguments: argumentsOf(last) + argumentsOf(piece) }
+  }
+  return joined
+}
+
+const argumentsOf = (piece: ToolCallDelta): string => piece.arguments ?? ''
 
 function progressOf(event: ChatEvent): RunProgress | null {
   switch (event.kind) {

@@ -1,5 +1,8 @@
 import type { Reconciliation } from '../../contract/runs.ts'
 
+/** What explains the tokens; the money follows from it. */
+export type TokenReconciliation = Pick<Reconciliation, 'tokens' | 'unknown'>
+
 /** What the same request would count if one thing about the server were different. */
 export interface Hypothesis {
   /** The name of the cause as it is shown, e.g. `effort preamble`. */
@@ -16,7 +19,7 @@ export async function reconcile(
   billed: number,
   estimated: number,
   hypotheses: () => AsyncIterable<Hypothesis> | Iterable<Hypothesis>,
-): Promise<Reconciliation> {
+): Promise<TokenReconciliation> {
   const difference = billed - estimated
   if (difference === 0) return { tokens: [], unknown: 0 }
   for await (const { cause, tokens } of hypotheses()) {

@@ -34,12 +34,35 @@ const body = JSON.stringify({
   stream: true,
 })
 
+/** A call with so many arguments that it takes seconds to stream. */
+const calling = JSON.stringify({
+  model: 'deepseek-flash',
+  messages: [{ role: 'user', content: 'How deep is the water at the northern berth?' }],
+  tools: [
+    {
+      type: 'function',
+      function: {
+        name: 'log_depths',
+        parameters: {
+          type: 'object',
+          properties: Object.fromEntries(
+            Array.from({ length: 60 }, (_, index) => [`berth_${index}`, { type: 'string' }]),
+          ),
+          required: Array.from({ length: 60 }, (_, index) => `berth_${index}`),
+        },
+      },
+    },
+  ],
+  thinking: { type: 'disabled' },
+  stream: true,
+})
+
 /** A process that sends one run and tells its id, then each delta, on its standard output. */
-function sendInAnotherProcess(): ChildProcess {
+function sendInAnotherProcess(body: string): ChildProcess {
   const script = `
     const { openTestServices } = await import(${JSON.stringify(sourceFile('testing/test-services.ts'))})
     const tell = (value) => process.stdout.write(JSON.stringify(value) + '\\n')
-    const listener = { delta: (_runId, delta) => tell({ at: Date.now(), text: delta.content }) }
+    const listener = { delta: (_runId, delta) => tell({ at: Date.now(), text: delta.content + delta.toolCalls.map((call) => call.arguments ?? '').join('') }) }
     const services = openTestServices(${JSON.stringify(folder)}, ${JSON.stringify(practice.key)}, { listener })
     const destination = await services.destinations.real(${JSON.stringify(practice.url)})
     const order = { body: ${JSON.stringify(body)}, model: 'deepseek-flash', promptId: null, promptName: null, revision: null }
@@ -57,8 +80,11 @@ interface Told {
 }
 
 /** Lets the process stream for a while and kills it as a power user would; gives what it had told. */
-async function killMidStream(milliseconds: number): Promise<{ runId: string; told: Told[]; at: number }> {
-  const child = sendInAnotherProcess()
+async function killMidStream(
+  milliseconds: number,
+  sent: string = body,
+): Promise<{ runId: string; told: Told[]; at: number }> {
+  const child = sendInAnotherProcess(sent)
   let output = ''
   const begun = Promise.withResolvers<void>()
   child.stdout?.setEncoding('utf8').on('data', (part: string) => {
@@ -108,12 +134,31 @@ describe('kill -9 while an answer streams', () => {
   })
 })
 
+describe('kill -9 while a tool call streams', () => {
+  it('loses at most the last second of its arguments, and what came is owed', async () => {
+    const { runId, told, at } = await killMidStream(1_500, calling)
+    const services = openTestServices(folder, practice.key)
+    await services.recovered
+    const run = services.runs.get(runId)
+    expect(run).toMatchObject({ status: 'cut-short', content: '', toolCalls: [{ name: 'log_depths' }] })
+    const sure = told
+      .filter((delta) => (delta.at ?? at) <= at - 1_000)
+      .map(({ text }) => text)
+      .join('')
+    expect(sure.length).toBeGreaterThan(20)
+    expect(run?.toolCalls[0]?.arguments.startsWith(sure)).toBe(true)
+    expect(run?.toolCalls[0]?.id).toMatch(/^call_/)
+    expect(run?.atLeast?.promptTokens).toBe(run?.estimate.prompt.tokens)
+    await services.close()
+  })
+})
+
 describe('a run that still runs in another process', () => {
   it('is left alone, and shown as streaming with what it has saved', async () => {
     const services = openTestServices(folder, practice.key)
-    const other = createRunStore(services.database, process.ppid)
+    const other = createRunStore(services.database, { pid: process.ppid, clock: Date.now })
     const runId = other.begin(beginningAt(Date.now()))
-    other.append(runId, { seq: 1, content: 'Nine metres', reasoning: '' })
+    other.append(runId, { seq: 1, content: 'Nine metres', reasoning: '', toolCalls: [] })
     const second = openTestServices(folder, practice.key)
     await second.recovered
     expect(second.runs.get(runId)).toMatchObject({
@@ -127,7 +172,7 @@ describe('a run that still runs in another process', () => {
 
   it('is closed by the first process that finds its owner gone, and by no other', async () => {
     const services = openTestServices(folder, practice.key)
-    const other = createRunStore(services.database, 999_999_999)
+    const other = createRunStore(services.database, { pid: 999_999_999, clock: Date.now })
     const runId = other.begin(beginningAt(Date.now()))
     const second = openTestServices(folder, practice.key)
     await second.recovered

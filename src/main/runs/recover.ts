@@ -5,7 +5,7 @@ import { lowerBounds } from './lower-bounds.ts'
 import type { RunEnd, RunRecord } from './run-record.ts'
 import { RUN_INTERRUPTED, type RunStore } from './run-store.ts'
 
-/** Whether the process that sends a run still lives. */
+/** Whether the process that sends a run still lives; `sentAt` is by this machine's own clock, right or wrong. */
 export type IsOwnerAlive = (pid: number, sentAt: number) => boolean
 
 // Clocks are set now and then; a run this close to the start of the machine is taken for one of now.
@@ -55,7 +55,7 @@ export async function recoverRuns(options: RecoverOptions): Promise<void> {
 }
 
 async function endOf(run: RunRecord, countText: RecoverOptions['countText']): Promise<RunEnd> {
-  const began = run.content !== '' || run.reasoning !== ''
+  const began = run.content !== '' || run.reasoning !== '' || run.toolCalls.length > 0
   return {
     ...run,
     atLeast: began ? await lowerBounds(countText, run.estimate, run) : null,

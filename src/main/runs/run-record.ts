@@ -1,4 +1,5 @@
 import type { Estimate } from '../../contract/estimates.ts'
+import type { SentForecast } from '../../contract/forecasts.ts'
 import type { Bill, Reconciliation, RunStatus, ToolCall, Usage } from '../../contract/runs.ts'
 
 /** A run as it is kept: written before it is sent, ended once. Instants are epoch ms, UTC. */
@@ -26,12 +27,16 @@ export interface RunBeginning {
   /** The body as it was sent, byte for byte. */
   readonly requestText: string
   readonly estimate: Estimate
+  /** What was expected of it; null where that is not known. */
+  readonly forecast: SentForecast | null
   readonly modelRequested: string
   readonly sentAt: number
 }
 
 /** What is known when it is over. */
 export interface RunEnd {
+  /** As the clock says that the answer may have set right. */
+  readonly sentAt: number
   readonly modelServed: string | null
   readonly responseId: string | null
   readonly fingerprint: string | null

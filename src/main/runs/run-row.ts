@@ -1,4 +1,4 @@
-import type { RunStatus } from '../../contract/runs.ts'
+import type { Reconciliation, RunStatus } from '../../contract/runs.ts'
 import type { RunRecord } from './run-record.ts'
 
 /** A row of the table runs. */
@@ -13,6 +13,7 @@ export interface RunRow {
   readonly key_hint: string | null
   readonly request_json: string
   readonly estimate_json: string
+  readonly forecast_json: string | null
   readonly status: RunStatus
   readonly model_requested: string
   readonly model_served: string | null
@@ -50,6 +51,7 @@ export function recordOf(row: RunRow): RunRecord {
     keyHint: row.key_hint,
     requestText: row.request_json,
     estimate: JSON.parse(row.estimate_json) as RunRecord['estimate'],
+    forecast: parseOrNull(row.forecast_json) as RunRecord['forecast'],
     status: row.status,
     modelRequested: row.model_requested,
     modelServed: row.model_served,
@@ -63,7 +65,7 @@ export function recordOf(row: RunRow): RunRecord {
     usage: parseOrNull(row.usage_json) as RunRecord['usage'],
     atLeast: parseOrNull(row.at_least_json) as RunRecord['atLeast'],
     receipts: JSON.parse(row.receipts_json) as RunRecord['receipts'],
-    reconciliation: parseOrNull(row.reconciliation_json) as RunRecord['reconciliation'],
+    reconciliation: reconciliationOf(row.reconciliation_json),
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
     sentAt: row.sent_at,
     firstByteAt: row.first_byte_at,
@@ -72,6 +74,12 @@ export function recordOf(row: RunRow): RunRecord {
     seq: row.seq,
     hasLogprobs: row.has_logprobs === 1,
   }
+}
+
+/** Those of an earlier Fathom say nothing of the money. */
+function reconciliationOf(text: string | null): RunRecord['reconciliation'] {
+  const held = parseOrNull(text) as Partial<Reconciliation> | null
+  return held && { tokens: [], unknown: 0, money: [], ...held }
 }
 
 function parseOrNull(text: string | null): unknown {

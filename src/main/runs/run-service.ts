@@ -1,4 +1,5 @@
 import type { Estimate } from '../../contract/estimates.ts'
+import type { SentForecast } from '../../contract/forecasts.ts'
 import type { RunProgress } from '../../contract/runs.ts'
 import type { Clock } from '../clock.ts'
 import type { ChatEvent, ChatOutcome } from '../deepseek/chat-types.ts'
@@ -35,12 +36,20 @@ export interface RunOrder {
   readonly destination: Destination
   /** Sends it although a budget only warns, or something is not known. */
   readonly allowOnce?: boolean
+  /** The count that was on screen, where that is still of an earlier revision. */
+  readonly seen?: SentForecast['seen']
 }
 
 export interface RunServiceOptions {
   readonly store: RunStore
   readonly clock: Clock
   readonly estimate: (body: string, at: number) => Promise<Estimate>
+  readonly forecast: (
+    beginning: Omit<RunBeginning, 'forecast'>,
+    seen: SentForecast['seen'],
+  ) => Promise<SentForecast>
+  /** What is added to the machine's clock at present, ms: an answer may set it right. */
+  readonly clockCorrection: () => number
   /** Writes a run unless the gate keeps it back. Error GATE. */
   readonly admit: (beginning: RunBeginning, allowOnce: boolean, write: () => string) => Promise<string>
   /** Must not reject. */
@@ -82,10 +91,13 @@ export function createRunService(options: RunServiceOptions): RunService {
   const flights = new Map<string, Flight>()
   const closing = new AbortController()
 
-  async function begin(order: RunOrder): Promise<{ runId: string; beginning: RunBeginning }> {
-    const { destination } = order
+  async function begin(
+    order: RunOrder,
+  ): Promise<{ readonly runId: string; readonly beginning: RunBeginning; readonly correction: number }> {
+    const { destination, seen = null } = order
+    const correction = options.clockCorrection()
     const sentAt = clock()
-    const beginning: RunBeginning = {
+    const estimated = {
       promptId: order.promptId,
       promptName: order.promptName,
       revision: order.revision,
@@ -97,9 +109,22 @@ export function createRunService(options: RunServiceOptions): RunService {
       modelRequested: order.model,
       sentAt,
     }
+    const beginning = { ...estimated, forecast: await forecastOf(estimated, seen) }
     if (closing.signal.aborted) throw new FathomError('CLOSING', 'Fathom is closing, so nothing was sent.')
     const runId = await options.admit(beginning, order.allowOnce ?? false, () => store.begin(beginning))
-    return { runId, beginning }
+    return { runId, beginning, correction }
+  }
+
+  /** A run is sent without a forecast rather than not at all. */
+  async function forecastOf(
+    ...[estimated, seen]: Parameters<RunServiceOptions['forecast']>
+  ): Promise<SentForecast | null> {
+    try {
+      return await options.forecast(estimated, seen)
+    } catch (error) {
+      log('What a run may cost could not be forecast', error)
+      return null
+    }
   }
 
   async function fly(
@@ -107,6 +132,7 @@ export function createRunService(options: RunServiceOptions): RunService {
     beginning: RunBeginning,
     order: RunOrder,
     flight: Flight,
+    late: () => number,
   ): Promise<RunRecord> {
     const { live, abort } = flight
     const outcome = await order.destination
@@ -114,7 +140,8 @@ export function createRunService(options: RunServiceOptions): RunService {
       .catch((error: unknown) => brokenOutcome(live.snapshot(), clock(), error))
     live.end()
     const { thinkingEndedAt } = live.snapshot()
-    const end = { ...(await options.settle(beginning, outcome)), thinkingEndedAt }
+    const sentAt = rightSentAt(beginning.sentAt, outcome.timing.completedAt, late())
+    const end = { ...(await options.settle({ ...beginning, sentAt }, outcome)), thinkingEndedAt }
     const run = await write(runId, outcome, end, flight)
     flights.delete(runId)
     listener.changed(runId, run.promptId, run.status, { state: 'ended' })
@@ -142,7 +169,8 @@ export function createRunService(options: RunServiceOptions): RunService {
 
   return {
     start: async (order) => {
-      const { runId, beginning } = await begin(order)
+      const { runId, beginning, correction } = await begin(order)
+      const late = (): number => options.clockCorrection() - correction
       const { promptId } = order
       const live = createLiveRun({
         onDelta: (delta) => listener.delta(runId, delta),
@@ -154,7 +182,7 @@ export function createRunService(options: RunServiceOptions): RunService {
       const flight: Flight = { live, abort: new AbortController(), ended, unwritten: null }
       flights.set(runId, flight)
       listener.changed(runId, promptId, 'running', { state: 'sending' })
-      resolve(fly(runId, beginning, order, flight))
+      resolve(fly(runId, beginning, order, flight, late))
       // A caller that only wants the id does not await `ended`; its failure is in the log.
       ended.catch(() => undefined)
       return { runId, ended }
@@ -176,10 +204,21 @@ export function createRunService(options: RunServiceOptions): RunService {
   }
 }
 
+/**
+ * The answer may have set the clock right by `late` ms after it was read for the sending. Not so where the sending already
+ * lies near the end: then it was right, and it is the machine's clock that somebody has set.
+ */
+function rightSentAt(sentAt: number, completedAt: number, late: number): number {
+  const right = sentAt + late
+  return Math.abs(completedAt - right) < Math.abs(completedAt - sentAt) ? right : sentAt
+}
+
 /** Of a run that another process sends, only what it has saved is known. */
-function progressElsewhere({ status, content, reasoning }: RunRecord): RunProgress {
+function progressElsewhere({ status, content, reasoning, toolCalls }: RunRecord): RunProgress {
   if (status !== 'running') return { state: 'ended' }
-  return content === '' && reasoning === '' ? { state: 'sending' } : { state: 'streaming' }
+  return content === '' && reasoning === '' && toolCalls.length === 0
+    ? { state: 'sending' }
+    : { state: 'streaming' }
 }
 
 function isEnded(error: unknown): boolean {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 
 import type { RunStatus } from '../../contract/runs.ts'
+import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
-import type { ChatOutcome } from '../deepseek/chat-types.ts'
+import type { ChatOutcome, ToolCallDelta } from '../deepseek/chat-types.ts'
+import { toolCallsOf } from '../deepseek/tool-calls.ts'
 import { FathomError } from '../errors.ts'
 import type { TextDelta } from './live-run.ts'
 import type { RunBeginning, RunEnd, RunRecord } from './run-record.ts'
@@ -38,20 +40,28 @@ export interface RunStore {
   orphans(isAlive: (pid: number, sentAt: number) => boolean): RunRecord[]
 }
 
-const COLUMNS = `id, number, prompt_id, prompt_name, revision, practice, base_url, key_hint, request_json, estimate_json, status,
+/** Who sends the runs that are begun here. */
+export interface RunOwner {
+  readonly pid: number
+  /** This machine's own, right or wrong: by it the starts of processes are told. */
+  readonly clock: Clock
+}
+
+const COLUMNS = `id, number, prompt_id, prompt_name, revision, practice, base_url, key_hint, request_json, estimate_json, forecast_json, status,
   model_requested, model_served, response_id, fingerprint, trace_id, finish_reason, content, reasoning, tool_calls_json,
   usage_json, at_least_json, receipts_json, reconciliation_json, error_code, error_message, sent_at, first_byte_at,
   thinking_ended_at, completed_at, seq, EXISTS (SELECT 1 FROM run_logprobs WHERE run_id = runs.id) AS has_logprobs`
 
-export function createRunStore(database: Database, ownerPid: number): RunStore {
+export function createRunStore(database: Database, owner: RunOwner): RunStore {
   const insert = database.prepare(`INSERT INTO runs
-    (id, prompt_id, prompt_name, revision, practice, base_url, key_hint, request_json, estimate_json, status, model_requested, sent_at, owner_pid)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?)`)
+    (id, prompt_id, prompt_name, revision, practice, base_url, key_hint, request_json, estimate_json, forecast_json, status,
+     model_requested, sent_at, machine_sent_at, owner_pid)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?)`)
   const insertChunk = database.prepare(
-    'INSERT INTO run_chunks (run_id, seq, content, reasoning) VALUES (?, ?, ?, ?)',
+    'INSERT INTO run_chunks (run_id, seq, content, reasoning, tool_calls) VALUES (?, ?, ?, ?, ?)',
   )
-  const selectChunks = database.prepare<{ seq: number; content: string; reasoning: string }>(
-    'SELECT seq, content, reasoning FROM run_chunks WHERE run_id = ? ORDER BY seq',
+  const selectChunks = database.prepare<Chunk>(
+    'SELECT seq, content, reasoning, tool_calls FROM run_chunks WHERE run_id = ? ORDER BY seq',
   )
   const deleteChunks = database.prepare('DELETE FROM run_chunks WHERE run_id = ?')
   const insertLogprobs = database.prepare(
@@ -65,13 +75,14 @@ export function createRunStore(database: Database, ownerPid: number): RunStore {
     WHERE (:prompt IS NULL OR prompt_id = :prompt)
       AND (:before IS NULL OR number < (SELECT number FROM runs WHERE id = :before))
     ORDER BY number DESC LIMIT :limit`)
-  const selectRunning = database.prepare<RunRow & { owner_pid: number | null }>(
-    `SELECT ${COLUMNS}, owner_pid FROM runs WHERE status = 'running'`,
-  )
+  const selectRunning = database.prepare<
+    RunRow & { readonly owner_pid: number | null; readonly machine_sent_at: number | null }
+  >(`SELECT ${COLUMNS}, owner_pid, machine_sent_at FROM runs WHERE status = 'running'`)
   const update =
     database.prepare(`UPDATE runs SET status = ?, model_served = ?, response_id = ?, fingerprint = ?, trace_id = ?,
     finish_reason = ?, content = ?, reasoning = ?, tool_calls_json = ?, usage_json = ?, at_least_json = ?, receipts_json = ?,
-    reconciliation_json = ?, error_code = ?, error_message = ?, first_byte_at = ?, thinking_ended_at = ?, completed_at = ?
+    reconciliation_json = ?, error_code = ?, error_message = ?, sent_at = ?, first_byte_at = ?, thinking_ended_at = ?,
+    completed_at = ?
     WHERE id = ? AND (status = 'running' OR (error_code = ? AND ? = 0))`)
 
   /** While a run is in flight its text is in the chunks. */
@@ -82,6 +93,7 @@ export function createRunStore(database: Database, ownerPid: number): RunStore {
       ...run,
       content: chunks.map((chunk) => chunk.content).join(''),
       reasoning: chunks.map((chunk) => chunk.reasoning).join(''),
+      toolCalls: toolCallsOf(chunks.flatMap(piecesOf)),
       seq: chunks.at(-1)?.seq ?? 0,
     }
   }
@@ -108,6 +120,7 @@ export function createRunStore(database: Database, ownerPid: number): RunStore {
       jsonOrNull(ended.reconciliation),
       ended.error?.code ?? null,
       ended.error?.message ?? null,
+      ended.sentAt,
       ended.firstByteAt,
       ended.thinkingEndedAt,
       ended.completedAt,
@@ -134,13 +147,18 @@ export function createRunStore(database: Database, ownerPid: number): RunStore {
         run.keyHint,
         run.requestText,
         JSON.stringify(run.estimate),
+        jsonOrNull(run.forecast),
         run.modelRequested,
         run.sentAt,
-        ownerPid,
+        owner.clock(),
+        owner.pid,
       )
       return id
     },
-    append: (runId, { seq, content, reasoning }) => void insertChunk.run(runId, seq, content, reasoning),
+    append: (runId, { seq, content, reasoning, toolCalls }) => {
+      const pieces = toolCalls.length === 0 ? null : JSON.stringify(toolCalls)
+      insertChunk.run(runId, seq, content, reasoning, pieces)
+    },
     finish: (runId, text, ended) => {
       database.transaction(() => end(runId, text.status, text, ended))
       return get(runId) as RunRecord
@@ -156,9 +174,22 @@ export function createRunStore(database: Database, ownerPid: number): RunStore {
     orphans: (isAlive) =>
       selectRunning
         .all()
-        .filter((row) => row.owner_pid === null || !isAlive(row.owner_pid, row.sent_at))
+        .filter(
+          (row) => row.owner_pid === null || !isAlive(row.owner_pid, row.machine_sent_at ?? row.sent_at),
+        )
         .map((row) => withChunks(recordOf(row))),
   }
+}
+
+interface Chunk {
+  readonly seq: number
+  readonly content: string
+  readonly reasoning: string
+  readonly tool_calls: string | null
+}
+
+function piecesOf({ tool_calls: pieces }: Chunk): readonly ToolCallDelta[] {
+  return pieces === null ? [] : (JSON.parse(pieces) as readonly ToolCallDelta[])
 }
 
 function jsonOrNull(value: unknown): string | null {

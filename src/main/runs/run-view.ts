@@ -23,6 +23,7 @@ export function viewRun(
     usage: run.usage,
     atLeast: run.atLeast,
     estimate: run.estimate,
+    forecast: run.forecast,
     bill: billOf(run),
     receipts: run.receipts,
     reconciliation: run.reconciliation,

@@ -1,9 +1,10 @@
-import type { Bill, Reconciliation, Usage } from '../../contract/runs.ts'
+import type { Bill, Usage } from '../../contract/runs.ts'
 import { FathomError } from '../errors.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Settlements } from '../ledger/settlements.ts'
 import { type Currency, parseAmount } from '../pricing/money.ts'
 import { type TokenCounts, tokenCounts } from '../pricing/usage-counts.ts'
+import type { TokenReconciliation } from './reconcile.ts'
 import type { RunRecord } from './run-record.ts'
 import type { RunStore } from './run-store.ts'
 
@@ -20,7 +21,7 @@ export interface SettleLaterOptions {
   readonly settlements: Pick<Settlements, 'entryOf'>
   /** At the prices that held for the run. */
   readonly price: (counts: TokenCounts, run: RunRecord) => readonly Bill[]
-  readonly explain: (run: RunRecord, billed: number) => Promise<Reconciliation>
+  readonly explain: (run: RunRecord, billed: number) => Promise<TokenReconciliation>
   /** Told after the correction is on disk. */
   readonly onSettled: (run: RunRecord, entryId: string) => void
 }

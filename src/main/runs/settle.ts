@@ -3,7 +3,10 @@ import type { ChatOutcome } from '../deepseek/chat-types.ts'
 import { FathomError } from '../errors.ts'
 import { type TokenCounts, tokenCounts } from '../pricing/usage-counts.ts'
 import { redact } from '../redact.ts'
+import { estimatedTokens } from './estimated-tokens.ts'
 import { lowerBounds } from './lower-bounds.ts'
+import { reconcileMoney } from './reconcile-money.ts'
+import type { TokenReconciliation } from './reconcile.ts'
 import type { RunBeginning, RunEnd } from './run-record.ts'
 
 export interface SettleOptions {
@@ -15,7 +18,7 @@ export interface SettleOptions {
     sentAt: number,
   ) => readonly Bill[]
   /** Explains billed - estimated prompt tokens. */
-  readonly explain: (beginning: RunBeginning, billed: number) => Promise<Reconciliation>
+  readonly explain: (beginning: RunBeginning, billed: number) => Promise<TokenReconciliation>
   /** Tokens of plain text. */
   readonly countText: (text: string) => Promise<number>
   readonly log: (message: string, cause?: unknown) => void
@@ -45,7 +48,20 @@ export async function settle(
   }
   const counts = readCounts(outcome)
   const usage = outcome.usage as Usage | null
+  const receipts =
+    counts === null
+      ? []
+      : await orElse([], () => price(counts, beginning.modelRequested, timing, beginning.sentAt))
+  const tokens =
+    counts === null
+      ? null
+      : await orElse(unexplained(beginning, counts), () => explain(beginning, promptOf(counts)))
+  const money =
+    counts === null || tokens === null
+      ? []
+      : await orElse([], () => explainMoney(beginning, tokens, counts, receipts))
   return {
+    sentAt: beginning.sentAt,
     modelServed: outcome.response.model,
     responseId: outcome.response.id,
     fingerprint: outcome.response.fingerprint,
@@ -56,14 +72,8 @@ export async function settle(
     atLeast: owesUnknown(outcome)
       ? await orElse(null, () => lowerBounds(countText, beginning.estimate, outcome))
       : null,
-    receipts:
-      counts === null
-        ? []
-        : await orElse([], () => price(counts, beginning.modelRequested, timing, beginning.sentAt)),
-    reconciliation:
-      counts === null
-        ? null
-        : await orElse(unexplained(beginning, counts), () => explain(beginning, promptOf(counts))),
+    receipts,
+    reconciliation: tokens && { ...tokens, money },
     error: outcome.error === null ? null : { code: outcome.error.code, message: sentenceOf(outcome.error) },
     firstByteAt: timing.firstByteAt,
     completedAt: timing.completedAt,
@@ -91,8 +101,27 @@ function promptOf({ hit, miss }: TokenCounts): number {
   return hit + miss
 }
 
-function unexplained({ estimate }: RunBeginning, counts: TokenCounts): Reconciliation {
-  return { tokens: [], unknown: promptOf(counts) - estimate.prompt.tokens }
+function unexplained(beginning: RunBeginning, counts: TokenCounts): TokenReconciliation {
+  return { tokens: [], unknown: promptOf(counts) - estimatedTokens(beginning) }
+}
+
+/** Where nothing was forecast there is no estimate that a bill could be held against. */
+function explainMoney(
+  beginning: RunBeginning,
+  tokens: TokenReconciliation,
+  counts: TokenCounts,
+  bills: readonly Bill[],
+): Reconciliation['money'] {
+  const { estimate, forecast } = beginning
+  if (forecast === null) return []
+  return reconcileMoney({
+    estimated: estimatedTokens(beginning),
+    prices: estimate.prices,
+    assumed: forecast.assumed,
+    tokens,
+    counts,
+    bills,
+  })
 }
 
 /** The sentence, and what the API itself said. */

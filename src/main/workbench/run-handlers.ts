@@ -2,6 +2,7 @@ import { FathomError } from '../errors.ts'
 import type { Handlers } from '../router/handlers.ts'
 import { bodyToSend, draftToSend } from '../runs/draft-order.ts'
 import { summarizeRun, viewRun } from '../runs/run-view.ts'
+import { seenCount } from '../runs/seen-count.ts'
 import { tokenLogprobs } from '../runs/token-logprobs.ts'
 import type { Services } from '../services.ts'
 
@@ -10,6 +11,7 @@ type RunRoutes = Extract<keyof Handlers, `runs.${string}`>
 export function runHandlers({
   prompts,
   drafts,
+  estimates,
   destinations,
   runs,
   runStore,
@@ -20,14 +22,17 @@ export function runHandlers({
   return {
     'runs.start': async ({ promptId, revision, practice, allowOnce }) => {
       const draft = draftToSend(drafts, promptId, revision)
+      const { model } = draft.parameters
+      const seen = seenCount(estimates.shown(promptId), revision, model)
       const { runId } = await runs.start({
         body: bodyToSend(draft),
-        model: draft.parameters.model,
+        model,
         promptId,
         promptName: prompts.get(promptId).name,
         revision,
         destination: practice ? await destinations.practice() : await destinations.real(),
         allowOnce,
+        seen,
       })
       return { runId }
     },

@@ -9,6 +9,7 @@ import { spend } from './0007-spend.ts'
 import { runDetails } from './0008-run-details.ts'
 import { budgets } from './0009-budgets.ts'
 import { prices } from './0010-prices.ts'
+import { sentForecasts } from './0011-sent-forecasts.ts'
 
 /** In order; append only. */
 export const allMigrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const allMigrations: readonly Migration[] = [
   runDetails,
   budgets,
   prices,
+  sentForecasts,
 ]

@@ -22,6 +22,7 @@ export function beginningAt(sentAt: number, practice = true): RunBeginning {
       cost: null,
       notes: [],
     },
+    forecast: null,
     modelRequested: 'deepseek-flash',
     sentAt,
   }

@@ -39,9 +39,10 @@ function run(part: Partial<Run>, estimated = 2_361): Run {
       cost: null,
       notes: [],
     },
+    forecast: null,
     bill: null,
     receipts: [],
-    reconciliation: { tokens: [], unknown: 0 },
+    reconciliation: { tokens: [], unknown: 0, money: [] },
     timing: {
       sentAt: '2026-11-23T06:12:07.000Z',
       firstByteAt: '2026-11-23T06:12:07.740Z',
@@ -68,7 +69,7 @@ describe('the line of a reconciliation', () => {
       run(
         {
           usage: { ...usage, prompt_tokens: 18_345 },
-          reconciliation: { tokens: [{ cause: 'tool schema', tokens: 1 }], unknown: 0 },
+          reconciliation: { tokens: [{ cause: 'tool schema', tokens: 1 }], unknown: 0, money: [] },
         },
         18_344,
       ),
@@ -82,7 +83,10 @@ describe('the line of a reconciliation', () => {
 
   it('shows what no cause explains, and a bill that is lower than the estimate', () => {
     const line = reconciliationLine(
-      run({ usage: { ...usage, prompt_tokens: 1_337 }, reconciliation: { tokens: [], unknown: -3 } }, 1_340),
+      run(
+        { usage: { ...usage, prompt_tokens: 1_337 }, reconciliation: { tokens: [], unknown: -3, money: [] } },
+        1_340,
+      ),
     )
     expect(line).toMatchObject({
       state: 'not-explained',

@@ -9,7 +9,7 @@ import { RunCards } from './run-cards.tsx'
 import type { RunText } from './run-text.ts'
 import { StreamedText } from './streamed-text.tsx'
 import { Thinking } from './thinking.tsx'
-import { ToolCalls } from './tool-calls.tsx'
+import { RunToolCalls } from './tool-calls.tsx'
 import { useFollowedEnd } from './use-followed-end.ts'
 import { useHasText } from './use-has-text.ts'
 
@@ -62,7 +62,7 @@ export function RunBody(props: RunBodyProps) {
           onGrown={follow}
         />
       )}
-      <ToolCalls calls={run.toolCalls} />
+      <RunToolCalls run={run} text={text} />
       <div className={styles.cards}>
         <RunCards run={run} onStop={onStop} onAgain={onAgain} onShow={onShow} />
       </div>
