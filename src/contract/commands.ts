@@ -1,5 +1,15 @@
-/** Where a command stands: a heading of the palette, a menu of the desktop window. */
-export type CommandGroup = 'Prompt' | 'Run' | 'Go to' | 'View' | 'Account' | 'Help'
+import { message } from './i18n/t.ts'
+
+/** Where a command stands: a heading of the overview of shortcuts, a menu of the desktop window. */
+export const commandGroups = {
+  Prompt: message('Prompt'),
+  Run: message('Run'),
+  'Go to': message('Go to'),
+  View: message('View'),
+  Account: message('Account'),
+  Help: message('Help'),
+} as const
+export type CommandGroup = keyof typeof commandGroups
 
 interface CommandRow {
   readonly id: string
@@ -15,84 +25,123 @@ interface CommandRow {
 
 /**
  * Every command, once: the palette, the tooltips, the shortcuts and the menu of the desktop window read this table.
- * Plain data without imports, so that page and main may both hold it (docs/decisions/0007).
+ * Plain data, so that page and main may both hold it (docs/decisions/0007).
  */
 export const commandTable = [
-  { id: 'run.start', title: 'Run', group: 'Run', shortcut: 'Mod+Enter', keywords: 'send practice' },
-  { id: 'run.stop', title: 'Stop the run', group: 'Run', shortcut: 'Mod+.', keywords: 'cancel abort' },
+  { id: 'run.start', title: message('Run'), group: 'Run', shortcut: 'Mod+Enter', keywords: 'send practice' },
+  {
+    id: 'run.stop',
+    title: message('Stop the run'),
+    group: 'Run',
+    shortcut: 'Mod+.',
+    keywords: 'cancel abort',
+  },
   {
     id: 'compare.runAll',
-    title: 'Run all columns',
+    title: message('Run all columns'),
     group: 'Run',
     shortcut: 'Mod+Shift+Enter',
     keywords: 'compare',
   },
   {
     id: 'compare.open',
-    title: 'Compare models',
+    title: message('Compare models'),
     group: 'Go to',
     shortcut: 'Mod+Alt+C',
     keywords: 'flash pro side by side columns',
   },
   {
     id: 'compare.differences',
-    title: 'Show or hide the differences',
+    title: message('Show or hide the differences'),
     group: 'View',
     shortcut: 'Mod+Alt+D',
     keywords: 'compare diff answers',
   },
-  { id: 'prompt.new', title: 'New prompt', group: 'Prompt', shortcut: 'Mod+N', browserShortcut: 'Mod+Alt+N' },
-  { id: 'prompt.switch', title: 'Switch prompt', group: 'Prompt', shortcut: 'Mod+P', keywords: 'open find' },
-  { id: 'prompt.rename', title: 'Rename prompt', group: 'Prompt', shortcut: 'F2' },
-  { id: 'prompt.duplicate', title: 'Duplicate prompt', group: 'Prompt', shortcut: 'Mod+D', keywords: 'copy' },
+  {
+    id: 'prompt.new',
+    title: message('New prompt'),
+    group: 'Prompt',
+    shortcut: 'Mod+N',
+    browserShortcut: 'Mod+Alt+N',
+  },
+  {
+    id: 'prompt.switch',
+    title: message('Switch prompt'),
+    group: 'Prompt',
+    shortcut: 'Mod+P',
+    keywords: 'open find',
+  },
+  { id: 'prompt.rename', title: message('Rename prompt'), group: 'Prompt', shortcut: 'F2' },
+  {
+    id: 'prompt.duplicate',
+    title: message('Duplicate prompt'),
+    group: 'Prompt',
+    shortcut: 'Mod+D',
+    keywords: 'copy',
+  },
   {
     id: 'prompt.copyLink',
-    title: 'Copy a link to this prompt',
+    title: message('Copy a link to this prompt'),
     group: 'Prompt',
     keywords: 'url share deep link',
   },
-  { id: 'prompt.remove', title: 'Remove prompt', group: 'Prompt', keywords: 'delete trash' },
-  { id: 'page.history', title: 'History', group: 'Go to', keywords: 'runs past' },
-  { id: 'page.ledger', title: 'Ledger', group: 'Go to', keywords: 'spend cost bill export csv' },
-  { id: 'page.prices', title: 'Prices', group: 'Go to', keywords: 'tariff peak off-peak rates' },
-  { id: 'palette.open', title: 'Search prompts and commands', group: 'View', shortcut: 'Mod+K' },
-  { id: 'sidebar.toggle', title: 'Show or hide the sidebar', group: 'View', shortcut: 'Mod+B' },
-  { id: 'inspector.toggle', title: 'Show or hide the inspector', group: 'View', shortcut: 'Mod+Alt+B' },
+  { id: 'prompt.remove', title: message('Remove prompt'), group: 'Prompt', keywords: 'delete trash' },
+  { id: 'page.history', title: message('History'), group: 'Go to', keywords: 'runs past' },
+  { id: 'page.ledger', title: message('Ledger'), group: 'Go to', keywords: 'spend cost bill export csv' },
+  { id: 'page.prices', title: message('Prices'), group: 'Go to', keywords: 'tariff peak off-peak rates' },
+  { id: 'palette.open', title: message('Search prompts and commands'), group: 'View', shortcut: 'Mod+K' },
+  { id: 'sidebar.toggle', title: message('Show or hide the sidebar'), group: 'View', shortcut: 'Mod+B' },
+  {
+    id: 'inspector.toggle',
+    title: message('Show or hide the inspector'),
+    group: 'View',
+    shortcut: 'Mod+Alt+B',
+  },
   {
     id: 'amounts.hide',
-    title: 'Hide or show the balance',
+    title: message('Hide or show the balance'),
     group: 'View',
     keywords: 'private screen sharing amounts',
   },
-  { id: 'theme.light', title: 'Light theme', group: 'View', keywords: 'appearance colour' },
-  { id: 'theme.dark', title: 'Dark theme', group: 'View', keywords: 'appearance colour' },
-  { id: 'theme.system', title: 'Theme of the system', group: 'View', keywords: 'appearance colour' },
-  { id: 'language.english', title: 'Language: English', group: 'View', keywords: 'english en' },
+  { id: 'theme.light', title: message('Light theme'), group: 'View', keywords: 'appearance colour' },
+  { id: 'theme.dark', title: message('Dark theme'), group: 'View', keywords: 'appearance colour' },
+  { id: 'theme.system', title: message('Theme of the system'), group: 'View', keywords: 'appearance colour' },
+  { id: 'language.english', title: message('Language: English'), group: 'View', keywords: 'english en' },
   {
     id: 'language.chinese',
-    title: 'Language: 简体中文',
+    title: message('Language: 简体中文'),
     group: 'View',
     keywords: 'chinese simplified zhongwen zh 中文 语言',
   },
-  { id: 'key.open', title: 'API key', group: 'Account', keywords: 'add change remove deepseek token' },
+  {
+    id: 'key.open',
+    title: message('API key'),
+    group: 'Account',
+    keywords: 'add change remove deepseek token',
+  },
   {
     id: 'budgets.open',
-    title: 'Budgets',
+    title: message('Budgets'),
     group: 'Account',
     keywords: 'limit spend day week month block warn gate',
   },
-  { id: 'balance.refresh', title: 'Check the balance', group: 'Account', keywords: 'money refresh' },
+  { id: 'balance.refresh', title: message('Check the balance'), group: 'Account', keywords: 'money refresh' },
   {
     id: 'settings.open',
-    title: 'Settings',
+    title: message('Settings'),
     group: 'Account',
     shortcut: 'Mod+,',
     keywords: 'preferences currency zone',
   },
-  { id: 'data.show', title: 'Show the data folder', group: 'Account', keywords: 'files database backup' },
+  {
+    id: 'data.show',
+    title: message('Show the data folder'),
+    group: 'Account',
+    keywords: 'files database backup',
+  },
   {
     id: 'shortcuts.show',
-    title: 'Keyboard shortcuts',
+    title: message('Keyboard shortcuts'),
     group: 'Help',
     shortcut: 'Mod+Shift+/',
     keywords: 'keys help',

@@ -21,7 +21,7 @@ export function t(message: string, values?: MessageValues): string {
 }
 
 /** Marks a sentence of a table for the catalogs; `t` translates it where it is shown, in the language of that moment. */
-export function message(text: string): string {
+export function message<const Text extends string>(text: Text): Text {
   return text
 }
 

@@ -1,6 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { StrictMode } from 'react'
 
+import { t } from '../../contract/i18n/t.ts'
 import { Button } from '../components/ui/button.tsx'
 import { ErrorCard } from '../components/ui/error-card.tsx'
 import { Toaster } from '../components/ui/toaster.tsx'
@@ -55,11 +56,11 @@ function Opened() {
     return (
       <main className={styles.failure}>
         <ErrorCard
-          title={cannotStart ? 'Fathom cannot open its data' : 'The workbench did not answer'}
+          title={cannotStart ? t('Fathom cannot open its data') : t('The workbench did not answer')}
           detail={errorSentence(failure)}
           action={
             <Button variant="link" onClick={retry}>
-              Try again
+              {t('Try again')}
             </Button>
           }
         />

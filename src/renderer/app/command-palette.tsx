@@ -3,6 +3,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 
+import { t } from '../../contract/i18n/t.ts'
 import { useRoute } from '../lib/api-context.tsx'
 import { useCommands } from '../lib/command-context.tsx'
 import { shortcutOf } from '../lib/commands.ts'
@@ -35,7 +36,7 @@ export function CommandPalette({ mode, onClose }: CommandPaletteProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.scrim} />
         <Dialog.Viewport className={styles.viewport}>
-          <Dialog.Popup className={styles.popup} aria-label="Search prompts, runs, commands">
+          <Dialog.Popup className={styles.popup} aria-label={t('Search prompts, runs, commands')}>
             {mode && <Finder mode={mode} onClose={onClose} />}
           </Dialog.Popup>
         </Dialog.Viewport>
@@ -48,7 +49,7 @@ function Finder({ mode, onClose }: { readonly mode: PaletteMode; readonly onClos
   const [typed, setTyped] = useState('')
   const groups = findItems(useGroups(mode, typed !== ''), typed)
   const choose = useChoose()
-  const placeholder = mode === 'all' ? 'Search prompts, runs, commands' : 'Switch to a prompt'
+  const placeholder = mode === 'all' ? t('Search prompts, runs, commands') : t('Switch to a prompt')
   return (
     <Autocomplete.Root
       open
@@ -65,7 +66,7 @@ function Finder({ mode, onClose }: { readonly mode: PaletteMode; readonly onClos
         <Autocomplete.Input className={styles.input} aria-label={placeholder} placeholder={placeholder} />
       </div>
       <Autocomplete.Empty>
-        <p className={styles.empty}>Nothing is called that.</p>
+        <p className={styles.empty}>{t('Nothing is called that.')}</p>
       </Autocomplete.Empty>
       <Autocomplete.List className={styles.list}>
         {(group: PaletteGroup) => (
@@ -99,7 +100,7 @@ function useGroups(mode: PaletteMode, withRuns: boolean): readonly PaletteGroup[
   const { available, mac, browser } = useCommands()
   const { data: prompts = [] } = useRoute('prompts.list', {})
   const { data: runs = [] } = useRoute('runs.list', { limit: 500 }, { enabled: mode === 'all' })
-  const promptGroup = { value: 'Prompts', items: prompts.map(promptItem) }
+  const promptGroup = { value: t('Prompts'), items: prompts.map(promptItem) }
   if (mode === 'prompts') return [promptGroup]
   const commandItems = available
     .filter((command) => command.id !== 'palette.open')
@@ -107,9 +108,9 @@ function useGroups(mode: PaletteMode, withRuns: boolean): readonly PaletteGroup[
       const shortcut = shortcutOf(command, browser)
       return commandItem(command, shortcut ? formatShortcut(shortcut, mac) : '')
     })
-  const commandGroup = { value: 'Commands', items: commandItems }
+  const commandGroup = { value: t('Commands'), items: commandItems }
   return withRuns
-    ? [promptGroup, commandGroup, { value: 'Runs', items: runs.map(runItem) }]
+    ? [promptGroup, commandGroup, { value: t('Runs'), items: runs.map(runItem) }]
     : [promptGroup, commandGroup]
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
 import type { AppState } from '../../contract/app.ts'
+import { t } from '../../contract/i18n/t.ts'
 import { Splitter } from '../components/ui/splitter.tsx'
 import { BudgetDialog } from '../features/budgets/budget-dialog.tsx'
 import { GateProvider } from '../features/budgets/gate-context.tsx'
@@ -75,7 +76,7 @@ export function Frame({ app }: { readonly app: AppState }) {
 
   const edge = (
     <Splitter
-      label="Sidebar width"
+      label={t('Sidebar width')}
       axis="horizontal"
       region="before"
       value={width}

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 
+import { t } from '../../contract/i18n/t.ts'
 import { Button } from '../components/ui/button.tsx'
 import { EmptyState } from '../components/ui/empty-state.tsx'
 import { BillingPage } from '../features/billing/billing-page.tsx'
@@ -51,11 +52,11 @@ function NoPrompt() {
   const { run } = useCommands()
   return (
     <EmptyState
-      name="No prompts"
-      sentence="What you draft, count and run will stand here."
+      name={t('No prompts')}
+      sentence={t('What you draft, count and run will stand here.')}
       action={
         <Button icon={Plus} onClick={() => run('prompt.new')}>
-          New prompt
+          {t('New prompt')}
         </Button>
       }
     />

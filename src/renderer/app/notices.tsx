@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 
+import { t } from '../../contract/i18n/t.ts'
 import { IconButton } from '../components/ui/icon-button.tsx'
 
 import styles from './notices.module.css'
@@ -15,7 +16,7 @@ export function Notices({ notices }: { readonly notices: readonly string[] }) {
         <span>{notice}</span>
         <IconButton
           icon={X}
-          label="Close this notice"
+          label={t('Close this notice')}
           small
           onClick={() => setSeen(new Set(seen).add(notice))}
         />

@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react'
 
+import { t } from '../../contract/i18n/t.ts'
 import { Button } from '../components/ui/button.tsx'
 import { ErrorCard } from '../components/ui/error-card.tsx'
 import { errorSentence } from '../lib/api.ts'
@@ -23,11 +24,13 @@ export class PageBoundary extends Component<{ readonly children: ReactNode }, St
     return (
       <div className={styles.failure}>
         <ErrorCard
-          title="This page could not be shown"
-          detail={`${errorSentence(this.state.failure)}. What you typed and ran is kept.`}
+          title={t('This page could not be shown')}
+          detail={t('{failure}. What you typed and ran is kept.', {
+            failure: errorSentence(this.state.failure),
+          })}
           action={
             <Button variant="link" onClick={() => this.setState({ failure: null })}>
-              Try again
+              {t('Try again')}
             </Button>
           }
         />

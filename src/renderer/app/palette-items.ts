@@ -1,3 +1,4 @@
+import { t } from '../../contract/i18n/t.ts'
 import type { PromptSummary } from '../../contract/prompts.ts'
 import type { RunSummary } from '../../contract/runs.ts'
 import type { Command, CommandId } from '../lib/commands.ts'
@@ -24,18 +25,23 @@ export function promptItem(prompt: PromptSummary): PaletteItem {
     id: prompt.id,
     value: prompt.name,
     label: prompt.name,
-    detail: prompt.sample ? 'sample' : '',
+    detail: prompt.sample ? t('sample') : '',
     choice: { kind: 'prompt', promptId: prompt.id },
   }
 }
 
 export function runItem(run: RunSummary): PaletteItem {
-  const name = run.promptName ?? 'command line'
+  const name = run.promptName ?? t('command line')
   return {
     id: run.id,
-    value: `Run ${run.number} ${name} ${run.model} ${run.firstWords}`,
-    label: `Run ${run.number}`,
-    detail: run.practice ? `${name}, practice` : name,
+    value: t('Run {number} {name} {model} {firstWords}', {
+      number: run.number,
+      name,
+      model: run.model,
+      firstWords: run.firstWords,
+    }),
+    label: t('Run {number}', { number: run.number }),
+    detail: run.practice ? t('{name}, practice', { name }) : name,
     choice: { kind: 'run', runId: run.id },
   }
 }
@@ -43,8 +49,8 @@ export function runItem(run: RunSummary): PaletteItem {
 export function commandItem(command: Command, shortcut: string): PaletteItem {
   return {
     id: command.id,
-    value: `${command.title} ${command.keywords ?? ''}`,
-    label: command.title,
+    value: `${t(command.title)} ${command.title} ${command.keywords ?? ''}`,
+    label: t(command.title),
     detail: shortcut,
     choice: { kind: 'command', commandId: command.id },
   }

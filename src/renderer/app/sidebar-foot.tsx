@@ -1,5 +1,6 @@
 import { Settings } from 'lucide-react'
 
+import { t } from '../../contract/i18n/t.ts'
 import { AtLeastFigure, ExactFigure } from '../components/ui/figures.tsx'
 import { IconButton } from '../components/ui/icon-button.tsx'
 import { BudgetMeter } from '../features/budgets/budget-meter.tsx'
@@ -24,12 +25,12 @@ export function SidebarFoot() {
       <Spend />
       <div className={styles.row}>
         <button type="button" className={styles.key} onClick={() => run('key.open')}>
-          <span className={styles.label}>Key</span>
-          <span className={key?.hint ? styles.hint : styles.none}>{key?.hint ?? 'none'}</span>
+          <span className={styles.label}>{t('Key')}</span>
+          <span className={key?.hint ? styles.hint : styles.none}>{key?.hint ?? t('none')}</span>
         </button>
         <IconButton
           icon={Settings}
-          label="Settings"
+          label={t('Settings')}
           small
           aria-keyshortcuts={shortcut.aria}
           shortcut={shortcut.label}
@@ -58,11 +59,15 @@ function Today() {
   const { data } = useRoute('ledger.list', { filter: { from }, zone: settings.zone, limit: 1 })
   if (!data || data.totals.priced === 0) return null
   const { totals } = data
-  const title = `${fullAmount(totals[currency], currency)}, ${totals.priced} of ${totals.entries} priced`
+  const title = t('{totals}, {priced} of {entries} priced', {
+    totals: fullAmount(totals[currency], currency),
+    priced: totals.priced,
+    entries: totals.entries,
+  })
   const Figure = totals.unpriced > 0 ? AtLeastFigure : ExactFigure
   return (
     <div className={styles.row}>
-      <span className={styles.label}>Today, {currency}</span>
+      <span className={styles.label}>{t('Today, {currency}', { currency })}</span>
       <Figure title={title}>{formatMoney(totals[currency])}</Figure>
     </div>
   )

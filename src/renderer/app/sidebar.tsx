@@ -1,6 +1,7 @@
 import { BookOpen, History, type LucideIcon, Tag } from 'lucide-react'
 import type { ReactNode } from 'react'
 
+import { t } from '../../contract/i18n/t.ts'
 import { PromptList } from '../features/prompts/prompt-list.tsx'
 import { useRoute } from '../lib/api-context.tsx'
 import { classNames } from '../lib/class-names.ts'
@@ -30,12 +31,12 @@ export function Sidebar({ width, edge, drawer, onLeave }: SidebarProps) {
     onLeave()
   }
   return (
-    <aside aria-label="Sidebar" className={classNames(styles.sidebar, drawer && styles.drawer)}>
+    <aside aria-label={t('Sidebar')} className={classNames(styles.sidebar, drawer && styles.drawer)}>
       <div className={styles.content} style={{ width }}>
-        <nav aria-label="Library and pages" className={styles.nav}>
+        <nav aria-label={t('Library and pages')} className={styles.nav}>
           <PromptList onOpened={onLeave} />
           <PageLink icon={History} current={page.name === 'history'} onClick={() => go('history')}>
-            History
+            {t('History')}
             {latest && <span className={styles.count}>{formatInteger(latest.number)}</span>}
           </PageLink>
           <PageLink
@@ -43,10 +44,10 @@ export function Sidebar({ width, edge, drawer, onLeave }: SidebarProps) {
             current={page.name === 'ledger' || page.name === 'billing'}
             onClick={() => go('ledger')}
           >
-            Ledger
+            {t('Ledger')}
           </PageLink>
           <PageLink icon={Tag} current={page.name === 'prices'} onClick={() => go('prices')}>
-            Prices
+            {t('Prices')}
           </PageLink>
         </nav>
         <SidebarFoot />

@@ -1,6 +1,7 @@
 import { PanelLeft, PanelRight, Search } from 'lucide-react'
 
 import type { AppState } from '../../contract/app.ts'
+import { t } from '../../contract/i18n/t.ts'
 import { IconButton } from '../components/ui/icon-button.tsx'
 import { Kbd } from '../components/ui/kbd.tsx'
 import { BalancePill } from '../features/balance/balance-pill.tsx'
@@ -35,7 +36,7 @@ export function TitleBar({ app, sidebarOpen, narrow }: TitleBarProps) {
     >
       <IconButton
         icon={PanelLeft}
-        label={sidebarOpen ? 'Hide the sidebar' : 'Show the sidebar'}
+        label={sidebarOpen ? t('Hide the sidebar') : t('Show the sidebar')}
         aria-expanded={sidebarOpen}
         aria-keyshortcuts={toggle.aria}
         shortcut={toggle.label}
@@ -48,7 +49,7 @@ export function TitleBar({ app, sidebarOpen, narrow }: TitleBarProps) {
       {narrow && hasInspector && (
         <IconButton
           icon={PanelRight}
-          label="Show or hide the inspector"
+          label={t('Show or hide the inspector')}
           aria-keyshortcuts={inspector.aria}
           shortcut={inspector.label}
           onClick={() => run('inspector.toggle')}
@@ -76,7 +77,7 @@ function SearchButton({ narrow }: { readonly narrow: boolean }) {
       <div className={styles.middle}>
         <IconButton
           icon={Search}
-          label="Search prompts, runs, commands"
+          label={t('Search prompts, runs, commands')}
           aria-keyshortcuts={shortcut.aria}
           shortcut={shortcut.label}
           onClick={open}
@@ -88,7 +89,7 @@ function SearchButton({ narrow }: { readonly narrow: boolean }) {
     <div className={styles.middle}>
       <button type="button" className={styles.search} aria-keyshortcuts={shortcut.aria} onClick={open}>
         <Search size={14} strokeWidth={1.5} aria-hidden />
-        <span className={styles.searchWords}>Search prompts, runs, commands</span>
+        <span className={styles.searchWords}>{t('Search prompts, runs, commands')}</span>
         <Kbd>{shortcut.label}</Kbd>
       </button>
     </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 
+import { t } from '../../contract/i18n/t.ts'
 import type { EventMessage } from '../../contract/routes.ts'
 import { useNote } from '../components/ui/toaster.tsx'
 import { useApi } from '../lib/api-context.tsx'
@@ -18,7 +19,7 @@ export function useDesktopEvents(): void {
     if (event.name !== 'app.command') return
     const { id } = event.payload
     if (available.some((command) => command.id === id)) run(id)
-    else note(`“${commandOf(id).title}” is not possible here.`)
+    else note(t('“{title}” is not possible here.', { title: t(commandOf(id).title) }))
   }
   const latest = useRef(take)
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { type Command, type CommandId, commandTable } from '../../contract/commands.ts'
 import { type KeyPress, matchesShortcut, type Shortcut } from './shortcuts.ts'
 
+export { commandGroups } from '../../contract/commands.ts'
 export type { Command, CommandGroup, CommandId } from '../../contract/commands.ts'
 
 export const commands: readonly Command[] = commandTable

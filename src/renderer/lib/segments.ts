@@ -1,5 +1,6 @@
 import type { Role } from '../../contract/drafts.ts'
 import type { SegmentKind } from '../../contract/estimates.ts'
+import { message, t } from '../../contract/i18n/t.ts'
 
 /** The seven fills of the look; a variable is a part of a message that is shown on its own. */
 export type SegmentFill = 'system' | 'user' | 'assistant' | 'tools' | 'effort' | 'control' | 'variable'
@@ -25,37 +26,37 @@ export function segmentFill(kind: SegmentKind): SegmentFill {
 }
 
 const names: Readonly<Record<SegmentKind, string>> = {
-  control: 'Control tokens',
-  effort: 'Effort preamble',
-  system: 'System',
-  tools: 'Tools',
-  'response-format': 'Response format',
-  user: 'User',
-  assistant: 'Assistant',
-  reasoning: 'Reasoning',
-  'tool-call': 'Tool call',
-  'tool-result': 'Tool result',
-  prefix: 'Prefix',
-  fim: 'Fill in the middle',
+  control: message('Control tokens'),
+  effort: message('Effort preamble'),
+  system: message('System'),
+  tools: message('Tools'),
+  'response-format': message('Response format'),
+  user: message('User'),
+  assistant: message('Assistant'),
+  reasoning: message('Reasoning'),
+  'tool-call': message('Tool call'),
+  'tool-result': message('Tool result'),
+  prefix: message('Prefix'),
+  fim: message('Fill in the middle'),
 }
 
 /** What a segment kind is called on screen. */
 export function segmentName(kind: SegmentKind): string {
-  return names[kind]
+  return t(names[kind])
 }
 
 const roles: Readonly<Record<Role, { readonly name: string; readonly fill: SegmentFill }>> = {
-  system: { name: 'System', fill: 'system' },
-  user: { name: 'User', fill: 'user' },
-  assistant: { name: 'Assistant', fill: 'assistant' },
-  tool: { name: 'Tool', fill: 'tools' },
-  prompt: { name: 'Before the gap', fill: 'user' },
-  suffix: { name: 'After the gap', fill: 'user' },
+  system: { name: message('System'), fill: 'system' },
+  user: { name: message('User'), fill: 'user' },
+  assistant: { name: message('Assistant'), fill: 'assistant' },
+  tool: { name: message('Tool'), fill: 'tools' },
+  prompt: { name: message('Before the gap'), fill: 'user' },
+  suffix: { name: message('After the gap'), fill: 'user' },
 }
 
 /** What the messages of a role are called on screen. */
 export function roleName(role: Role): string {
-  return roles[role].name
+  return t(roles[role].name)
 }
 
 export function roleFill(role: Role): SegmentFill {

@@ -1,6 +1,7 @@
 import { FlaskConical, type LucideIcon, X } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { classNames } from '../../lib/class-names.ts'
 
 import styles from './chip.module.css'
@@ -25,8 +26,8 @@ function Chip({ tone = 'plain', icon: Icon, children, className, ...rest }: Chip
 /** Marks everything that a practice run made: simulated, free, never summed with real spend. */
 export function PracticeBadge() {
   return (
-    <Chip tone="dashed" icon={FlaskConical} title="Simulated on this machine. Free, and never in a sum.">
-      practice
+    <Chip tone="dashed" icon={FlaskConical} title={t('Simulated on this machine. Free, and never in a sum.')}>
+      {t('practice')}
     </Chip>
   )
 }
@@ -43,7 +44,7 @@ export function FilterChip({ label, value, onRemove }: FilterChipProps) {
     <button
       type="button"
       className={classNames(styles.chip, styles.active)}
-      aria-label={`Remove the filter ${label} ${value}`}
+      aria-label={t('Remove the filter {label} {value}', { label, value })}
       onClick={onRemove}
     >
       <span className={styles.label}>{label}</span>

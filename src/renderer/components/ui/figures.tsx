@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 
+import { message, t } from '../../../contract/i18n/t.ts'
 import { classNames } from '../../lib/class-names.ts'
 
 import styles from './figures.module.css'
@@ -74,14 +75,16 @@ export function AtLeastFigure({ children, title, size = 'row' }: FigureProps) {
   )
 }
 
-export type UnknownWord =
-  | 'unpriced'
-  | 'not reported'
-  | 'unknown until settled'
-  | 'never checked'
-  | 'no history'
-  | 'unknown'
-  | 'missing'
+const unknownWords = [
+  message('unpriced'),
+  message('not reported'),
+  message('unknown until settled'),
+  message('never checked'),
+  message('no history'),
+  message('unknown'),
+  message('missing'),
+] as const
+export type UnknownWord = (typeof unknownWords)[number]
 
 interface UnknownFigureProps {
   readonly word: UnknownWord
@@ -93,7 +96,7 @@ interface UnknownFigureProps {
 export function UnknownFigure({ word, title, size = 'row' }: UnknownFigureProps) {
   return (
     <span title={title} className={classNames(styles.unknown, styles.word, styles[size])}>
-      {word}
+      {t(word)}
     </span>
   )
 }

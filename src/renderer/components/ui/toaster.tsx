@@ -2,6 +2,7 @@ import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 
@@ -27,8 +28,8 @@ function Notes() {
     <Toast.Root key={toast.id} toast={toast} className={styles.toast}>
       <Toast.Content className={styles.content}>
         <Toast.Title className={styles.title} />
-        {toast.actionProps && <Toast.Action render={<Button variant="link">Undo</Button>} />}
-        <IconButton icon={X} label="Close" small onClick={() => close(toast.id)} />
+        {toast.actionProps && <Toast.Action render={<Button variant="link">{t('Undo')}</Button>} />}
+        <IconButton icon={X} label={t('Close')} small onClick={() => close(toast.id)} />
       </Toast.Content>
     </Toast.Root>
   ))
@@ -45,7 +46,7 @@ export function useNote(): (title: string, undo?: () => void) => void {
     const id = add({
       title,
       actionProps: {
-        children: 'Undo',
+        children: t('Undo'),
         onClick: () => {
           undo()
           close(id)

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { useNavigation } from '../../app/navigation.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { FilterChip } from '../../components/ui/chip.tsx'
@@ -25,19 +26,19 @@ export function HistoryPage() {
   return (
     <>
       <PageHeader
-        title="History"
-        note={`times of ${zoneName(settings.zone)}`}
+        title={t('History')}
+        note={t('times of {zone}', { zone: zoneName(settings.zone) })}
         end={<PromptFilter value={promptId} onChange={setPromptId} />}
       />
       <QueueLines />
       {history.error && (
         <div className={styles.failure}>
           <ErrorCard
-            title="The history could not be read"
+            title={t('The history could not be read')}
             detail={errorSentence(history.error)}
             action={
               <Button variant="link" onClick={history.retry}>
-                Try again
+                {t('Try again')}
               </Button>
             }
           />
@@ -62,10 +63,10 @@ function PromptFilter({ value, onChange }: PromptFilterProps) {
   const { data: prompts = [] } = useRoute('prompts.list', {})
   const options = prompts.map((prompt) => ({ value: prompt.id, label: prompt.name }))
   if (value !== null) {
-    const name = options.find((option) => option.value === value)?.label ?? 'removed'
-    return <FilterChip label="Prompt" value={name} onRemove={() => onChange(null)} />
+    const name = options.find((option) => option.value === value)?.label ?? t('removed')
+    return <FilterChip label={t('Prompt')} value={name} onRemove={() => onChange(null)} />
   }
-  return <Select label="Prompt" bare value="" options={options} onChange={onChange} />
+  return <Select label={t('Prompt')} bare value="" options={options} onChange={onChange} />
 }
 
 interface NoRunsProps {
@@ -80,17 +81,21 @@ function NoRuns({ filtered, onClear }: NoRunsProps) {
   if (filtered) {
     return (
       <EmptyState
-        name="No runs match"
-        sentence="This prompt was never run."
-        action={<Button onClick={onClear}>Clear the filter</Button>}
+        name={t('No runs match')}
+        sentence={t('This prompt was never run.')}
+        action={<Button onClick={onClear}>{t('Clear the filter')}</Button>}
       />
     )
   }
   return (
     <EmptyState
-      name="No runs yet"
-      sentence="Each run will stand here with its answer, its tokens and its bill."
-      action={first && <Button onClick={() => openPrompt(first.id)}>Open {first.name}</Button>}
+      name={t('No runs yet')}
+      sentence={t('Each run will stand here with its answer, its tokens and its bill.')}
+      action={
+        first && (
+          <Button onClick={() => openPrompt(first.id)}>{t('Open {name}', { name: first.name })}</Button>
+        )
+      }
     />
   )
 }

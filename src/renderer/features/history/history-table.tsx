@@ -1,6 +1,7 @@
 import { Columns2, FlaskConical } from 'lucide-react'
 import { memo } from 'react'
 
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { RunStatus, RunSummary } from '../../../contract/runs.ts'
 import type { Currency, Zone } from '../../../contract/values.ts'
 import { useOpenRun } from '../../app/use-open-run.ts'
@@ -8,6 +9,7 @@ import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { Cell, type TableColumn, VirtualTable } from '../../components/ui/virtual-table.tsx'
 import { VisuallyHidden } from '../../components/ui/visually-hidden.tsx'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import { formatDay, formatTime } from '../../lib/time.ts'
 import { useCurrency } from '../../lib/use-settings.ts'
 import { shortModel } from '../prices/tariffs.ts'
@@ -17,15 +19,15 @@ import styles from './history-page.module.css'
 
 function columnsIn(currency: Currency): readonly TableColumn[] {
   return [
-    { id: 'run', title: 'Run', width: '40px', align: 'end' },
-    { id: 'sent', title: 'Sent', width: '92px' },
-    { id: 'prompt', title: 'Prompt', width: 'minmax(100px, 1fr)' },
-    { id: 'model', title: 'Model', width: '64px' },
-    { id: 'status', title: 'Status', width: '84px' },
-    { id: 'in', title: 'Prompt tokens', width: '88px', align: 'end' },
-    { id: 'out', title: 'Output', width: '64px', align: 'end' },
-    { id: 'cost', title: `Billed, ${currency}`, width: '88px', align: 'end' },
-    { id: 'words', title: 'First words', width: 'minmax(140px, 2fr)' },
+    { id: 'run', title: t('Run'), width: '40px', align: 'end' },
+    { id: 'sent', title: t('Sent'), width: '92px' },
+    { id: 'prompt', title: t('Prompt'), width: 'minmax(100px, 1fr)' },
+    { id: 'model', title: t('Model'), width: '64px' },
+    { id: 'status', title: t('Status'), width: '84px' },
+    { id: 'in', title: t('Prompt tokens'), width: '88px', align: 'end' },
+    { id: 'out', title: t('Output'), width: '64px', align: 'end' },
+    { id: 'cost', title: t('Billed, {currency}', { currency }), width: '88px', align: 'end' },
+    { id: 'words', title: t('First words'), width: 'minmax(140px, 2fr)' },
   ]
 }
 
@@ -49,7 +51,7 @@ export function HistoryTable({ runs, zone, onRange }: HistoryTableProps) {
   }
   return (
     <VirtualTable
-      label="Runs"
+      label={t('Runs')}
       columns={columnsIn(currency)}
       minWidth={960}
       rowCount={runs.length}
@@ -60,10 +62,10 @@ export function HistoryTable({ runs, zone, onRange }: HistoryTableProps) {
 }
 
 const statusWords: Readonly<Record<RunStatus, string>> = {
-  running: 'running',
-  completed: 'completed',
-  'cut-short': 'cut short',
-  failed: 'failed',
+  running: message('running'),
+  completed: message('completed'),
+  'cut-short': message('cut short'),
+  failed: message('failed'),
 }
 
 interface RunCellsProps {
@@ -74,6 +76,7 @@ interface RunCellsProps {
 
 /** Drawn once a run: scrolling moves rows, it does not change them. */
 const RunCells = memo(function RunCells({ run, zone, currency }: RunCellsProps) {
+  useLanguage()
   return (
     <>
       <Cell align="end" quiet>
@@ -83,16 +86,16 @@ const RunCells = memo(function RunCells({ run, zone, currency }: RunCellsProps) 
         {formatDay(run.sentAt, zone)} {formatTime(run.sentAt, zone)}
       </Cell>
       <Cell title={run.promptName ?? undefined}>
-        {run.promptName ?? <span className={styles.note}>command line</span>}
+        {run.promptName ?? <span className={styles.note}>{t('command line')}</span>}
         {run.batchId !== null && (
-          <span title="Sent in a comparison">
+          <span title={t('Sent in a comparison')}>
             <Columns2 size={12} strokeWidth={1.75} aria-hidden className={styles.compared} />
-            <VisuallyHidden>, sent in a comparison</VisuallyHidden>
+            <VisuallyHidden>{t(', sent in a comparison')}</VisuallyHidden>
           </span>
         )}
       </Cell>
       <Cell title={run.model}>{shortModel(run.model)}</Cell>
-      <Cell quiet>{statusWords[run.status]}</Cell>
+      <Cell quiet>{t(statusWords[run.status])}</Cell>
       <UsageCells run={run} />
       <Cell align="end">
         <Cost run={run} currency={currency} />
@@ -130,7 +133,7 @@ function Cost({ run, currency }: { readonly run: RunSummary; readonly currency: 
     return (
       <span className={styles.practice}>
         <FlaskConical size={12} strokeWidth={1.75} aria-hidden />
-        practice
+        {t('practice')}
       </span>
     )
   }

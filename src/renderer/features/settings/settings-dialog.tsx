@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 import type { AppState, Settings } from '../../../contract/app.ts'
 import type { Language } from '../../../contract/i18n/language.ts'
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { Currency, Zone } from '../../../contract/values.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
@@ -9,15 +10,17 @@ import { Segmented } from '../../components/ui/segmented.tsx'
 import { useSend } from '../../lib/api-context.tsx'
 import { useCommands } from '../../lib/command-context.tsx'
 import { useLanguage } from '../../lib/language.tsx'
+import { zoneName } from '../../lib/time.ts'
+import { translateLabels } from '../../lib/translate-labels.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { MarkedProfiles } from '../forecasts/marked-profiles.tsx'
 
 import styles from './settings-dialog.module.css'
 
 const themes: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
-  { value: 'system', label: 'System' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
+  { value: 'system', label: message('System') },
+  { value: 'light', label: message('Light') },
+  { value: 'dark', label: message('Dark') },
 ]
 /** Each by its own name: who cannot read the one on screen finds the other. */
 const languageNames: readonly { readonly value: Language; readonly label: string }[] = [
@@ -25,19 +28,15 @@ const languageNames: readonly { readonly value: Language; readonly label: string
   { value: 'zh-CN', label: '简体中文' },
 ]
 const currencies: readonly { readonly value: Currency | 'account'; readonly label: string }[] = [
-  { value: 'account', label: "The account's" },
+  { value: 'account', label: message("The account's") },
   { value: 'USD', label: 'USD' },
   { value: 'CNY', label: 'CNY' },
 ]
 const updates = [
-  { value: 'tell', label: 'Tell me' },
-  { value: 'never', label: 'Never' },
+  { value: 'tell', label: message('Tell me') },
+  { value: 'never', label: message('Never') },
 ] as const
-const zones: readonly { readonly value: Zone; readonly label: string }[] = [
-  { value: 'Asia/Shanghai', label: 'Beijing' },
-  { value: 'local', label: 'Local' },
-  { value: 'UTC', label: 'UTC' },
-]
+const zones: readonly Zone[] = ['Asia/Shanghai', 'local', 'UTC']
 
 interface SettingsDialogProps {
   readonly app: AppState
@@ -54,67 +53,69 @@ export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps)
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Settings"
+      title={t('Settings')}
       buttons={
         <Button variant="primary" onClick={() => onOpenChange(false)}>
-          Done
+          {t('Done')}
         </Button>
       }
     >
       <div className={styles.rows}>
-        <Row name="Theme">
+        <Row name={t('Theme')}>
           <Segmented
-            label="Theme"
+            label={t('Theme')}
             hideLabel
             value={settings.theme}
-            options={themes}
+            options={translateLabels(themes)}
             onChange={(theme) => change({ theme })}
           />
         </Row>
-        <Row name="Language">
+        <Row name={t('Language')}>
           <Segmented
-            label="Language"
+            label={t('Language')}
             hideLabel
             value={language}
             options={languageNames}
             onChange={(language) => change({ language })}
           />
         </Row>
-        <Row name="Currency" note="Two price lists, never converted.">
+        <Row name={t('Currency')} note={t('Two price lists, never converted.')}>
           <Segmented
-            label="Currency"
+            label={t('Currency')}
             hideLabel
             value={settings.currency ?? 'account'}
-            options={currencies}
+            options={translateLabels(currencies)}
             onChange={(choice) => change({ currency: choice === 'account' ? null : choice })}
           />
         </Row>
-        <Row name="Days and times" note="The platform cuts its days in Beijing.">
+        <Row name={t('Days and times')} note={t('The platform cuts its days in Beijing.')}>
           <Segmented
-            label="Days and times"
+            label={t('Days and times')}
             hideLabel
             value={settings.zone}
-            options={zones}
+            options={zones.map((value) => ({ value, label: zoneName(value) }))}
             onChange={(zone) => change({ zone })}
           />
         </Row>
         {app.shell === 'electron' && (
-          <Row name="New versions" note="Looks once a day, installs nothing.">
+          <Row name={t('New versions')} note={t('Looks once a day, installs nothing.')}>
             <Segmented
-              label="New versions"
+              label={t('New versions')}
               hideLabel
               value={settings.updateCheck ? 'tell' : 'never'}
-              options={updates}
+              options={translateLabels(updates)}
               onChange={(choice) => change({ updateCheck: choice === 'tell' })}
             />
           </Row>
         )}
-        <Row name="Budgets" note="Held against the worst case of every run before it is sent.">
-          <Button onClick={() => run('budgets.open')}>Edit</Button>
+        <Row name={t('Budgets')} note={t('Held against the worst case of every run before it is sent.')}>
+          <Button onClick={() => run('budgets.open')}>{t('Edit')}</Button>
         </Row>
         <MarkedProfiles />
         <DataFolder app={app} />
-        <p className={styles.version}>Fathom {app.version}. No account, no telemetry.</p>
+        <p className={styles.version}>
+          {t('Fathom {version}. No account, no telemetry.', { version: app.version })}
+        </p>
       </div>
     </Dialog>
   )
@@ -143,11 +144,11 @@ function DataFolder({ app }: { readonly app: AppState }) {
   return (
     <div className={styles.row}>
       <div className={styles.folder}>
-        <div>Data folder</div>
+        <div>{t('Data folder')}</div>
         <code className={styles.path}>{app.dataFolder}</code>
         {show.error && <div className={styles.note}>{show.error.message}</div>}
       </div>
-      {app.shell === 'electron' && <Button onClick={() => show.mutate({})}>Show</Button>}
+      {app.shell === 'electron' && <Button onClick={() => show.mutate({})}>{t('Show')}</Button>}
     </div>
   )
 }

@@ -1,7 +1,8 @@
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { useCommands } from '../../lib/command-context.tsx'
-import { type Command, type CommandGroup, commands, shortcutOf } from '../../lib/commands.ts'
+import { type Command, type CommandGroup, commandGroups, commands, shortcutOf } from '../../lib/commands.ts'
 import { formatShortcut } from '../../lib/shortcuts.ts'
 
 import styles from './shortcuts-dialog.module.css'
@@ -19,21 +20,21 @@ export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Keyboard shortcuts"
+      title={t('Keyboard shortcuts')}
       buttons={
         <Button variant="primary" onClick={() => onOpenChange(false)}>
-          Done
+          {t('Done')}
         </Button>
       }
     >
       <div className={styles.groups}>
         {groups.map(([group, rows]) => (
           <section key={group}>
-            <h3 className={styles.group}>{group}</h3>
+            <h3 className={styles.group}>{t(commandGroups[group])}</h3>
             <dl>
               {rows.map((command) => (
                 <div key={command.id} className={styles.row}>
-                  <dt>{command.title}</dt>
+                  <dt>{t(command.title)}</dt>
                   <dd className={styles.keys}>
                     <kbd>{formatShortcut(shortcutOf(command, browser) ?? '', mac)}</kbd>
                   </dd>
