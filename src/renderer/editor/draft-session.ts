@@ -1,4 +1,5 @@
 import type { Draft, DraftChange, MessageDetails, Parameters, Role } from '../../contract/drafts.ts'
+import { t } from '../../contract/i18n/t.ts'
 import type { DepthSource } from './depth-gutter.ts'
 import { applyOperation, isShown, type MessageOutline, stateOf } from './draft-state.ts'
 import { createEditQueue, type DraftDoor, type EditQueue, type SaveStatus } from './edit-queue.ts'
@@ -256,7 +257,7 @@ export function createDraftSession(options: DraftSessionOptions): DraftSession {
   const follow = (merged: Merged): void => {
     documents.follow(merged)
     const { messages, parameters } = merged.state
-    const notice = merged.renamed.size > 0 ? REMOVED_ELSEWHERE : shape.get().notice
+    const notice = merged.renamed.size > 0 ? removedElsewhere() : shape.get().notice
     shape.set({ ...shape.get(), messages, parameters, notice })
   }
 
@@ -348,8 +349,9 @@ export function createDraftSession(options: DraftSessionOptions): DraftSession {
   }
 }
 
-const REMOVED_ELSEWHERE =
-  'Another window removed a message that you were writing in. It is kept, with all that you typed.'
+function removedElsewhere(): string {
+  return t('Another window removed a message that you were writing in. It is kept, with all that you typed.')
+}
 
 /** A long conversation opens with its middle folded: the first message and the last two are what is worked on. */
 function firstFolded(messages: readonly MessageOutline[]): ReadonlySet<string> {

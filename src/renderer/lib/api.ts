@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 
 import type { Bridge } from '../../contract/bridge.ts'
+import { t } from '../../contract/i18n/t.ts'
 import type { Failure } from '../../contract/result.ts'
 import type { EventMessage, RequestOf, ResultOf, Route } from '../../contract/routes.ts'
 
@@ -30,7 +31,7 @@ export function makeSend(bridge: Bridge): Send {
 
 /** The sentence to show for anything that was thrown. */
 export function errorSentence(error: unknown): string {
-  return error instanceof Error ? error.message : 'Something went wrong. Try again.'
+  return error instanceof Error ? error.message : t('Something went wrong. Try again.')
 }
 
 export type QueryKey<R extends Route = Route> = readonly [R, RequestOf<R>]

@@ -1,3 +1,4 @@
+import { t } from '../../contract/i18n/t.ts'
 import type { Failure, Result } from '../../contract/result.ts'
 import type { EventMessage } from '../../contract/routes.ts'
 import type { ConnectedBridge } from './bridge.ts'
@@ -5,17 +6,21 @@ import type { ConnectedBridge } from './bridge.ts'
 type Settle = (result: Result<never>) => void
 type Message = { readonly id: number; readonly result: Result<never> } | { readonly event: EventMessage }
 
-const CONNECTION_LOST: Failure = {
-  code: 'CONNECTION_LOST',
-  message:
-    'The connection to Fathom was lost and is being tried again. If it does not come back, start Fathom again.',
+function connectionLost(): Failure {
+  return {
+    code: 'CONNECTION_LOST',
+    message: t(
+      'The connection to Fathom was lost and is being tried again. If it does not come back, start Fathom again.',
+    ),
+  }
 }
+
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 4_000
 
 /**
  * The contract over a WebSocket. Requests made before the first connection wait for it; requests in flight when the
- * connection ends, or made while it is down, are answered with CONNECTION_LOST. It reconnects for ever, ever slower.
+ * connection ends, or made while it is down, are answered as a lost connection. It reconnects for ever, ever slower.
  */
 export function createSocketBridge(openSocket: () => WebSocket): ConnectedBridge {
   const inFlight = new Map<number, Settle>()
@@ -53,7 +58,7 @@ export function createSocketBridge(openSocket: () => WebSocket): ConnectedBridge
 
   function onClose(): void {
     if (wasOpen) {
-      for (const settle of inFlight.values()) settle({ ok: false, error: CONNECTION_LOST })
+      for (const settle of inFlight.values()) settle({ ok: false, error: connectionLost() })
       inFlight.clear()
     }
     setTimeout(() => (socket = connect()), pause)
@@ -71,7 +76,7 @@ export function createSocketBridge(openSocket: () => WebSocket): ConnectedBridge
     request(route, request) {
       const id = ++lastId
       if (!send(JSON.stringify({ id, route, request }))) {
-        return Promise.resolve({ ok: false, error: CONNECTION_LOST })
+        return Promise.resolve({ ok: false, error: connectionLost() })
       }
       return new Promise((settle) => inFlight.set(id, settle))
     },
