@@ -17,12 +17,14 @@ import { receiptRequests, type ReceiptResults } from './receipts.ts'
 import { type RepricingEvents, repricingRequests, type RepricingResults } from './repricings.ts'
 import { type RunEvents, runRequests, type RunResults } from './runs.ts'
 import { tokenRequests, type TokenResults } from './tokens.ts'
+import { type VersionEvents, versionRequests, type VersionResults } from './versions.ts'
 
 /** Every route with the schema of its request. Requests come from the window and are not trusted. */
 export const requestSchemas = {
   ...appRequests,
   ...promptRequests,
   ...draftRequests,
+  ...versionRequests,
   ...estimateRequests,
   ...forecastRequests,
   ...tokenRequests,
@@ -53,6 +55,7 @@ export interface Results
     AppResults,
     PromptResults,
     DraftResults,
+    VersionResults,
     EstimateResults,
     ForecastResults,
     TokenResults,
@@ -75,6 +78,7 @@ export interface Events
     AppEvents,
     PromptEvents,
     DraftEvents,
+    VersionEvents,
     EstimateEvents,
     ForecastEvents,
     RunEvents,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Estimate } from './estimates.ts'
 import type { SentForecast } from './forecasts.ts'
 import { type Amount, type Band, type Currency, identifier, type Instant } from './values.ts'
+import type { VersionReference } from './versions.ts'
 
 const tokens = z.int().min(0).max(100_000_000)
 
@@ -109,6 +110,8 @@ export interface Run {
   readonly number: number
   readonly promptId: string | null
   readonly promptName: string | null
+  /** The version that it was sent from; null where the draft was like none. */
+  readonly version: VersionReference | null
   readonly status: RunStatus
   readonly practice: boolean
   readonly model: { readonly requested: string; readonly served: string | null }
@@ -172,6 +175,8 @@ export interface RunSummary {
   readonly number: number
   readonly promptId: string | null
   readonly promptName: string | null
+  /** The version that it was sent from; null where the draft was like none. */
+  readonly version: VersionReference | null
   readonly status: RunStatus
   readonly practice: boolean
   readonly model: string

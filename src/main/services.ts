@@ -12,6 +12,7 @@ import { createPrompts, type Prompts } from './drafts/prompts.ts'
 import { FathomError } from './errors.ts'
 import { type Books, openBooks } from './estimates/books.ts'
 import type { DraftCounter } from './estimates/draft-counter.ts'
+import { estimateBody } from './estimates/estimate-body.ts'
 import { createLiveEstimates, type LiveEstimates } from './estimates/live-estimates.ts'
 import { createForecasts, type Forecasts } from './forecasts/forecasts.ts'
 import type { SecretStore } from './keys/secret-store.ts'
@@ -19,6 +20,7 @@ import { createLedger, type Ledger } from './ledger/ledger.ts'
 import type { Places } from './places.ts'
 import type { DecidingInstant } from './pricing/band-rules.ts'
 import { createSettings, type SettingsStore } from './settings/settings.ts'
+import { createVersions, type Versions } from './versions/versions.ts'
 
 /** All that Fathom can do, composed once; the window and the command line are two ways to ask for it. */
 export interface Services extends Prices, Omit<Accounts, 'practice'>, Sending {
@@ -27,6 +29,7 @@ export interface Services extends Prices, Omit<Accounts, 'practice'>, Sending {
   readonly settings: SettingsStore
   readonly prompts: Prompts
   readonly drafts: Drafts
+  readonly versions: Versions
   readonly books: Books
   readonly estimates: LiveEstimates
   readonly ledger: Ledger
@@ -111,6 +114,13 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
       if (error instanceof FathomError) listener.noticed?.(`Counts unavailable. ${error.message}`)
     },
   })
+  const versions = createVersions({
+    database,
+    clock,
+    drafts,
+    counted: (promptId) => estimates.latest(promptId),
+    estimate: (body, at) => estimateBody(books, counter, body, at),
+  })
   const sending = composeSending({
     database,
     clock,
@@ -119,6 +129,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     settings,
     prompts,
     drafts,
+    versions,
     ledger,
     counter,
     accounts,
@@ -160,6 +171,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     settings,
     prompts,
     drafts,
+    versions,
     books,
     estimates,
     ledger,

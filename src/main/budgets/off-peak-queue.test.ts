@@ -37,6 +37,7 @@ function open(): void {
     prices: () => books.prices,
     prompts,
     drafts,
+    versions: { of: () => null },
     destinations: { real: async () => ({ baseUrl: 'real' }) as Destination, clockSkew: askClock },
     runs: {
       start: async (order) => {

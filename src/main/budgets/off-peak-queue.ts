@@ -9,6 +9,7 @@ import { FathomError } from '../errors.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import { bodyToSend, draftToSend } from '../runs/draft-order.ts'
 import type { RunService } from '../runs/run-service.ts'
+import type { Versions } from '../versions/versions.ts'
 import { nextOffPeak } from './fits.ts'
 import { createQueueStore, type WaitingRun } from './queue-store.ts'
 
@@ -32,6 +33,7 @@ export interface OffPeakQueueOptions {
   readonly prices: () => PriceBook
   readonly prompts: Pick<Prompts, 'get'>
   readonly drafts: Drafts
+  readonly versions: Pick<Versions, 'of'>
   readonly destinations: Pick<Destinations, 'real' | 'clockSkew'>
   readonly runs: Pick<RunService, 'start'>
   readonly onChange: () => void
@@ -66,11 +68,19 @@ export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
   }
 
   async function send(queued: WaitingRun): Promise<void> {
-    const { id, promptId, promptName, revision, model, body } = queued
+    const { id, promptId, promptName, revision, versionId, model, body } = queued
     try {
       if (!(await isReady(queued)) || closing.signal.aborted || !store.claim(id)) return
       const destination = await destinations.real()
-      const { runId } = await runs.start({ body, model, promptId, promptName, revision, destination })
+      const { runId } = await runs.start({
+        body,
+        model,
+        promptId,
+        promptName,
+        revision,
+        versionId,
+        destination,
+      })
       store.sent(id, runId)
     } catch (error) {
       log('A queued run was not sent', error)
@@ -107,6 +117,7 @@ export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
         promptId,
         promptName,
         revision,
+        versionId: options.versions.of(draft)?.id ?? null,
         model,
         body: bodyToSend(draft),
         queuedAt: now,

@@ -7,6 +7,8 @@ export interface NewQueuedRun {
   readonly promptId: string
   readonly promptName: string
   readonly revision: number
+  /** The version that said what is in the body. */
+  readonly versionId: string | null
   readonly model: string
   readonly body: string
   readonly queuedAt: number
@@ -46,14 +48,14 @@ interface Row {
 
 export function createQueueStore(database: Database): QueueStore {
   const insert = database.prepare(
-    `INSERT INTO queued_runs (id, prompt_id, prompt_name, revision, model, body, queued_at, due_at, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
+    `INSERT INTO queued_runs (id, prompt_id, prompt_name, revision, version_id, model, body, queued_at, due_at, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
   )
   const select = database.prepare<Row>(
     `SELECT * FROM queued_runs WHERE state <> 'sent' ORDER BY due_at, queued_at`,
   )
   const selectDue = database.prepare<WaitingRun>(
-    `SELECT id, prompt_id AS promptId, prompt_name AS promptName, revision, model, body, queued_at AS queuedAt,
+    `SELECT id, prompt_id AS promptId, prompt_name AS promptName, revision, version_id AS versionId, model, body, queued_at AS queuedAt,
        due_at AS dueAt FROM queued_runs WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, queued_at`,
   )
   const postpone = database.prepare(`UPDATE queued_runs SET due_at = ? WHERE id = ? AND state = 'waiting'`)
@@ -69,9 +71,9 @@ export function createQueueStore(database: Database): QueueStore {
   )
   const remove = database.prepare(`DELETE FROM queued_runs WHERE id = ? AND state IN ('waiting', 'refused')`)
   return {
-    add: ({ promptId, promptName, revision, model, body, queuedAt, dueAt }) => {
+    add: ({ promptId, promptName, revision, versionId, model, body, queuedAt, dueAt }) => {
       const id = randomUUID()
-      insert.run(id, promptId, promptName, revision, model, body, queuedAt, dueAt)
+      insert.run(id, promptId, promptName, revision, versionId, model, body, queuedAt, dueAt)
       return id
     },
     list: () => select.all().map(viewOf),

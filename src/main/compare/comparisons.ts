@@ -14,6 +14,7 @@ import { FLASH, PRO } from '../estimates/encode-for.ts'
 import { resolveModel } from '../pricing/model-book.ts'
 import { bodyToSend, draftToSend } from '../runs/draft-order.ts'
 import type { RunService } from '../runs/run-service.ts'
+import type { Versions } from '../versions/versions.ts'
 import { createBatchSender } from './batch-sender.ts'
 import { createComparisonStore, type PlannedItem } from './comparison-store.ts'
 import { createResultReader } from './result-reader.ts'
@@ -47,6 +48,7 @@ export interface ComparisonsOptions {
   readonly books: Books
   readonly prompts: Prompts
   readonly drafts: Drafts
+  readonly versions: Pick<Versions, 'of'>
   readonly destinations: Pick<Destinations, 'practice' | 'real'>
   readonly runs: RunService
   readonly gate: Gate
@@ -98,6 +100,7 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
   async function run(order: ComparisonOrder): Promise<{ readonly batchId: string }> {
     const { promptId, practice } = order
     const draft = draftToSend(drafts, promptId, order.revision)
+    const versionId = options.versions.of(draft)?.id
     const setup = setupOf(promptId)
     const columns = chosenColumns(setup, order.columnId)
     const destination = practice ? await destinations.practice() : await destinations.real()
@@ -136,6 +139,7 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
           promptId,
           promptName: prompts.get(promptId).name,
           revision: draft.revision,
+          versionId,
           destination,
           allowOnce,
         },

@@ -17,6 +17,7 @@ import type { RunService, RunServiceOptions } from '../runs/run-service.ts'
 import type { RunStore } from '../runs/run-store.ts'
 import type { SettleLater } from '../runs/settle-later.ts'
 import type { SettingsStore } from '../settings/settings.ts'
+import type { Versions } from '../versions/versions.ts'
 import type { Accounts } from './compose-accounts.ts'
 
 /** What sending tells of itself. */
@@ -35,6 +36,7 @@ export interface SendingOptions {
   readonly settings: SettingsStore
   readonly prompts: Prompts
   readonly drafts: Drafts
+  readonly versions: Pick<Versions, 'of'>
   readonly ledger: Ledger
   readonly counter: DraftCounter
   readonly accounts: Pick<Accounts, 'destinations' | 'balance'>
@@ -94,6 +96,7 @@ export function composeSending(options: SendingOptions): Sending {
     prices: () => books.prices,
     prompts,
     drafts,
+    versions: options.versions,
     destinations,
     runs,
     log,
@@ -105,6 +108,7 @@ export function composeSending(options: SendingOptions): Sending {
     books,
     prompts,
     drafts,
+    versions: options.versions,
     destinations,
     runs,
     gate,

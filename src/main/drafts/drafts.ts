@@ -28,6 +28,8 @@ export type DraftEvent =
   | { readonly kind: 'reloaded'; readonly promptId: string; readonly revision: number }
 
 export interface Drafts {
+  /** The revision of a draft and when it was saved (epoch ms), without its text. Error PROMPT_NOT_FOUND. */
+  head(promptId: string): { readonly revision: number; readonly savedAt: number }
   /** The whole draft as it is now. Error PROMPT_NOT_FOUND. */
   get(promptId: string): Draft
   /**
@@ -134,6 +136,7 @@ export function createDrafts({
   }
 
   return {
+    head: (promptId) => store.head(promptId),
     get(promptId) {
       const { state, revision, savedAt } = current(promptId)
       return { promptId, revision, ...contentOf(state), savedAt: new Date(savedAt).toISOString() }

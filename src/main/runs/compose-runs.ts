@@ -2,14 +2,11 @@ import type { Gate } from '../budgets/gate.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { encodeRequest } from '../encoding/encode-request.ts'
-import { countPrompt, type PromptCount } from '../encoding/estimate-prompt.ts'
 import { parseRequest } from '../encoding/parse-request.ts'
-import type { EncodedPrompt } from '../encoding/prompt-parts.ts'
 import { isFimRequest, type PromptRequest } from '../encoding/request.ts'
-import { assembleEstimate, maxTokensOf } from '../estimates/assemble.ts'
 import type { Books } from '../estimates/books.ts'
 import type { DraftCounter } from '../estimates/draft-counter.ts'
-import { encodeFor } from '../estimates/encode-for.ts'
+import { countInWorker, estimateBody } from '../estimates/estimate-body.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { createSettlements, type Settlements } from '../ledger/settlements.ts'
 import type { DecidingInstant } from '../pricing/band-rules.ts'
@@ -58,28 +55,12 @@ export function composeRuns(options: RunsOptions): {
   const machineClock = (): number => clock() - options.clockCorrection()
   const runStore = createRunStore(database, { pid: process.pid, clock: machineClock })
 
-  async function countEncoded(encoded: EncodedPrompt): Promise<PromptCount> {
-    const counts = await counter.count(encoded.parts.map(({ piece }) => piece))
-    return countPrompt(encoded, { countPieces: () => counts })
-  }
-
-  async function estimate(body: string, at: number): Promise<RunBeginning['estimate']> {
-    const request = parseRequest(body)
-    const requested = request.model ?? ''
-    const { model, encoded } = encodeFor(books.models, request, requested, at)
-    const counted = {
-      requested,
-      model,
-      count: await countEncoded(encoded),
-      maxTokens: maxTokensOf(request, model).value,
-    }
-    return assembleEstimate(books.prices, counted, at)
-  }
+  const estimate: RunServiceOptions['estimate'] = (body, at) => estimateBody(books, counter, body, at)
 
   const countText = (text: string): Promise<number> => counter.countText(text)
 
   const countAs = async (request: PromptRequest, model: ResolvedModel): Promise<number> =>
-    (await countEncoded(encodeRequest(request, model))).tokens
+    (await countInWorker(counter, encodeRequest(request, model))).tokens
 
   async function explain(beginning: RunBeginning, billed: number): Promise<TokenReconciliation> {
     const request = parseRequest(beginning.requestText)

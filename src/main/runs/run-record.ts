@@ -12,6 +12,7 @@ export interface RunRecord extends RunBeginning, RunEnd {
   readonly reasoning: string
   readonly seq: number
   readonly hasLogprobs: boolean
+  readonly versionNumber: number | null
 }
 
 /** What is known before a request is sent. */
@@ -20,6 +21,8 @@ export interface RunBeginning {
   readonly promptName: string | null
   /** Revision of the draft that was sent; null for a request from a file. */
   readonly revision: number | null
+  /** The version that said what was sent; null where none did, or the request came from a file. */
+  readonly versionId: string | null
   readonly practice: boolean
   readonly baseUrl: string
   /** The last four characters of the key, as "…8f2c". */

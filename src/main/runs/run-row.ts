@@ -8,6 +8,8 @@ export interface RunRow {
   readonly prompt_id: string | null
   readonly prompt_name: string | null
   readonly revision: number | null
+  readonly version_id: string | null
+  readonly version_number: number | null
   readonly practice: number
   readonly base_url: string
   readonly key_hint: string | null
@@ -46,6 +48,8 @@ export function recordOf(row: RunRow): RunRecord {
     promptId: row.prompt_id,
     promptName: row.prompt_name,
     revision: row.revision,
+    versionId: row.version_id,
+    versionNumber: row.version_number,
     practice: row.practice === 1,
     baseUrl: row.base_url,
     keyHint: row.key_hint,

@@ -33,6 +33,8 @@ export interface RunOrder {
   readonly promptId: string | null
   readonly promptName: string | null
   readonly revision: number | null
+  /** The version that it is sent from; absent where the draft is like none. */
+  readonly versionId?: string | null | undefined
   readonly destination: Destination
   /** Sends it although a budget only warns, or something is not known. */
   readonly allowOnce?: boolean
@@ -101,6 +103,7 @@ export function createRunService(options: RunServiceOptions): RunService {
       promptId: order.promptId,
       promptName: order.promptName,
       revision: order.revision,
+      versionId: order.versionId ?? null,
       practice: destination.practice,
       baseUrl: destination.baseUrl,
       keyHint: destination.keyHint,

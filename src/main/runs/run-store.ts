@@ -47,16 +47,17 @@ export interface RunOwner {
   readonly clock: Clock
 }
 
-const COLUMNS = `id, number, prompt_id, prompt_name, revision, practice, base_url, key_hint, request_json, estimate_json, forecast_json, status,
+const COLUMNS = `id, number, prompt_id, prompt_name, revision, version_id, practice, base_url, key_hint, request_json, estimate_json, forecast_json, status,
   model_requested, model_served, response_id, fingerprint, trace_id, finish_reason, content, reasoning, tool_calls_json,
   usage_json, at_least_json, receipts_json, reconciliation_json, error_code, error_message, sent_at, first_byte_at,
-  thinking_ended_at, completed_at, seq, EXISTS (SELECT 1 FROM run_logprobs WHERE run_id = runs.id) AS has_logprobs`
+  thinking_ended_at, completed_at, seq, EXISTS (SELECT 1 FROM run_logprobs WHERE run_id = runs.id) AS has_logprobs,
+  (SELECT number FROM versions WHERE versions.id = runs.version_id) AS version_number`
 
 export function createRunStore(database: Database, owner: RunOwner): RunStore {
   const insert = database.prepare(`INSERT INTO runs
-    (id, prompt_id, prompt_name, revision, practice, base_url, key_hint, request_json, estimate_json, forecast_json, status,
+    (id, prompt_id, prompt_name, revision, version_id, practice, base_url, key_hint, request_json, estimate_json, forecast_json, status,
      model_requested, sent_at, machine_sent_at, owner_pid)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?)`)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?)`)
   const insertChunk = database.prepare(
     'INSERT INTO run_chunks (run_id, seq, content, reasoning, tool_calls) VALUES (?, ?, ?, ?, ?)',
   )
@@ -142,6 +143,7 @@ export function createRunStore(database: Database, owner: RunOwner): RunStore {
         run.promptId,
         run.promptName,
         run.revision,
+        run.versionId,
         run.practice ? 1 : 0,
         run.baseUrl,
         run.keyHint,

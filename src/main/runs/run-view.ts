@@ -13,6 +13,7 @@ export function viewRun(
     number: run.number,
     promptId: run.promptId,
     promptName: run.promptName,
+    version: versionOf(run),
     status: run.status,
     practice: run.practice,
     model: { requested: run.modelRequested, served: run.modelServed },
@@ -49,6 +50,7 @@ export function summarizeRun(run: RunRecord, batchId: string | null): RunSummary
     number: run.number,
     promptId: run.promptId,
     promptName: run.promptName,
+    version: versionOf(run),
     status: run.status,
     practice: run.practice,
     model: run.modelRequested,
@@ -58,6 +60,10 @@ export function summarizeRun(run: RunRecord, batchId: string | null): RunSummary
     bill: billOf(run),
     firstWords: (run.content || run.reasoning).trim().slice(0, FIRST_WORDS),
   }
+}
+
+function versionOf({ versionId, versionNumber }: RunRecord): Run['version'] {
+  return versionId === null || versionNumber === null ? null : { id: versionId, number: versionNumber }
 }
 
 function billOf({ receipts }: RunRecord): Run['bill'] {

@@ -15,6 +15,7 @@ import { moneyHandlers } from './money-handlers.ts'
 import { priceHandlers } from './price-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
 import { tokenHandlers, type TokenServices } from './token-handlers.ts'
+import { versionHandlers } from './version-handlers.ts'
 
 export type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) => void
 
@@ -30,6 +31,7 @@ export function createHandlers(
     ...appHandlers(services, tell, state, host),
     ...fileHandlers(host),
     ...draftHandlers(services, tell),
+    ...versionHandlers(services, tell),
     ...tokenHandlers(tokens),
     ...forecastHandlers(services),
     ...runHandlers(services),

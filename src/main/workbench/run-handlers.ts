@@ -18,6 +18,7 @@ export function runHandlers({
   settleLater,
   settlements,
   comparisons,
+  versions,
 }: Services): Pick<Handlers, RunRoutes> {
   return {
     'runs.start': async ({ promptId, revision, practice, allowOnce }) => {
@@ -30,6 +31,7 @@ export function runHandlers({
         promptId,
         promptName: prompts.get(promptId).name,
         revision,
+        versionId: versions.of(draft)?.id,
         destination: practice ? await destinations.practice() : await destinations.real(),
         allowOnce,
         seen,

@@ -121,6 +121,9 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
       // It may have been the clock that was found out.
       invalidate(client, ['prices.strip'])
       break
+    case 'versions.changed':
+      invalidate(client, ['versions.list', 'versions.status', 'versions.labelMoves'])
+      break
     case 'app.command':
     case 'app.openPrompt':
     case 'drafts.changed':

@@ -6,6 +6,7 @@ export function beginningAt(sentAt: number, practice = true): RunBeginning {
     promptId: null,
     promptName: null,
     revision: null,
+    versionId: null,
     practice,
     baseUrl: 'http://127.0.0.1:1',
     keyHint: null,

@@ -18,6 +18,7 @@ function run(part: Partial<Run>, estimated = 2_361): Run {
     number: 184,
     promptId: 'p',
     promptName: 'Incident brief',
+    version: null,
     status: 'completed',
     practice: false,
     model: { requested: 'deepseek-flash', served: 'DeepSeek-V4.1-Flash-1017' },
