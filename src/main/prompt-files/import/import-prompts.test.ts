@@ -115,7 +115,7 @@ describe('a prompt of OpenAI', () => {
       { role: 'user', content: 'Issue: {{issue}}' },
     ])
     expect(document.variables).toEqual({ customer: 'Acme', issue: 'billing' })
-    expect(document.parameters.thinking).toBe('disabled')
+    expect(document.parameters).toMatchObject({ thinking: 'enabled', effort: 'low' })
     expect(JSON.parse(document.parameters.tools ?? '')).toEqual([
       { type: 'function', function: { name: 'find', parameters: { type: 'object' } } },
     ])

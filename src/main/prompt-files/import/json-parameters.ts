@@ -59,12 +59,15 @@ function modelOf(request: Fields, notes: Notes): string | undefined {
   return undefined
 }
 
+/** As DeepSeek maps the levels of others (docs 2026-09). */
 const efforts: Readonly<Record<string, Parameters['effort']>> = {
+  minimal: 'low',
   low: 'low',
   medium: 'high',
   high: 'high',
-  xhigh: 'max',
+  xhigh: 'high',
   max: 'max',
+  ultra: 'max',
 }
 
 function thinkingOf(request: Fields): Fields {
@@ -73,8 +76,7 @@ function thinkingOf(request: Fields): Fields {
   const effort = textOf(
     request['reasoning_effort'] ?? (isFields(reasoning) ? reasoning['effort'] : undefined),
   )
-  const off = type === 'disabled' || effort === 'none' || effort === 'minimal'
-  if (off) return { thinking: 'disabled' }
+  if (type === 'disabled' || effort === 'none') return { thinking: 'disabled' }
   return {
     ...(type === undefined && effort === undefined ? {} : { thinking: 'enabled' }),
     ...(effort === undefined ? {} : { effort: efforts[effort] ?? effort }),
