@@ -12,6 +12,7 @@ import { type ForecastEvents, forecastRequests, type ForecastResults } from './f
 import { type KeyEvents, keyRequests, type KeyResults } from './keys.ts'
 import { type LedgerEvents, ledgerRequests, type LedgerResults } from './ledger.ts'
 import { type PriceEvents, priceRequests, type PriceResults } from './prices.ts'
+import { promptFileRequests, type PromptFileResults } from './prompt-files.ts'
 import { type PromptEvents, promptRequests, type PromptResults } from './prompts.ts'
 import { receiptRequests, type ReceiptResults } from './receipts.ts'
 import { type RepricingEvents, repricingRequests, type RepricingResults } from './repricings.ts'
@@ -35,6 +36,7 @@ export const requestSchemas = {
   ...receiptRequests,
   ...repricingRequests,
   ...fileRequests,
+  ...promptFileRequests,
   ...keyRequests,
   ...balanceRequests,
   ...billingRequests,
@@ -66,6 +68,7 @@ export interface Results
     ReceiptResults,
     RepricingResults,
     FileResults,
+    PromptFileResults,
     KeyResults,
     BalanceResults,
     BillingResults,

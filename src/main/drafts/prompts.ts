@@ -16,6 +16,8 @@ export interface Prompts {
   get(promptId: string): PromptSummary
   /** Without a name: "Untitled", "Untitled 2", ... */
   create(name?: string): PromptSummary
+  /** A prompt that came from elsewhere, under its name or the next that is free. */
+  createFrom(name: string, content: DraftContent): PromptSummary
   rename(promptId: string, name: string): PromptSummary
   /** A copy of the draft as it is now, named "... copy". */
   duplicate(promptId: string): PromptSummary
@@ -91,6 +93,8 @@ export function createPrompts({
     get,
     create: (name) =>
       database.transaction(() => add(checkedName(name ?? freeName('Untitled')), newContent(), false)),
+    createFrom: (name, content) =>
+      database.transaction(() => add(freeName(checkedName(name.slice(0, 190))), content, false)),
     rename(promptId, name) {
       store.head(promptId)
       setName.run(checkedName(name), clock(), promptId)

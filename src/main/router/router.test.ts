@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { copyFormat } from '../../contract/prompt-files.ts'
 import { requestSchemas, type RequestOf, type Route } from '../../contract/routes.ts'
 import { FathomError } from '../errors.ts'
 import type { Handlers } from './handlers.ts'
@@ -66,6 +67,10 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
     title: name,
     extensions: fc.array(fc.constantFrom('csv', 'json'), { minLength: 1, maxLength: 8 }),
   }),
+  'promptFiles.read': fc.record({ text: fc.string() }),
+  'promptFiles.import': fc.record({ text: fc.string() }),
+  'promptFiles.export': fc.record({ promptId: id }),
+  'promptFiles.copy': fc.record({ promptId: id, format: fc.constantFrom(...copyFormat.options) }),
   'budgets.list': nothing,
   'budgets.save': fc.record({ id, budget }, { requiredKeys: ['budget'] }),
   'budgets.remove': fc.record({ id }),

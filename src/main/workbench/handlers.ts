@@ -13,6 +13,7 @@ import { forecastHandlers } from './forecast-handlers.ts'
 import type { Host } from './host.ts'
 import { moneyHandlers } from './money-handlers.ts'
 import { priceHandlers } from './price-handlers.ts'
+import { promptFileHandlers } from './prompt-file-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
 import { tokenHandlers, type TokenServices } from './token-handlers.ts'
 import { versionHandlers } from './version-handlers.ts'
@@ -32,6 +33,7 @@ export function createHandlers(
     ...fileHandlers(host),
     ...draftHandlers(services, tell),
     ...versionHandlers(services, tell),
+    ...promptFileHandlers(services, tell),
     ...tokenHandlers(tokens),
     ...forecastHandlers(services),
     ...runHandlers(services),
