@@ -21,13 +21,16 @@ const spoken = new Set([
 ])
 
 /** What is code in every language, and what is a name. */
-const untranslated = new Set(['code', 'kbd', 'samp', 'pre'])
+const untranslated = new Set(['code', 'kbd', 'Kbd', 'samp', 'pre'])
+
+/** Names and beginnings of names, the same in every language. */
+const names = new Set(['sk-', 'DeepSeek', 'Fathom', 'USD', 'CNY'])
 
 /** Text with letters that JSX shows as it is written, "place: text"; nobody translates it. */
 export function findBareText(file: SourceFile): string[] {
   const found: string[] = []
   const look = (node: SyntaxNode, texts: readonly string[]): void => {
-    const bare = texts.find((text) => /\p{L}{2}/u.test(text))
+    const bare = texts.find((text) => /\p{L}{2}/u.test(text) && !names.has(text.trim()))
     if (bare !== undefined) found.push(`${placeOf(file, node)}: ${bare.trim()}`)
   }
   const visit = (node: SyntaxNode): void => {

@@ -53,13 +53,16 @@ describe('Simplified Chinese', () => {
 
 /** Rooms whose words are still written into the page as they are. */
 const unconverted = [
-  'src/renderer/app/',
-  'src/renderer/components/',
-  'src/renderer/editor/',
-  ...readdirSync(new URL('../../src/renderer/features/', import.meta.url)).map(
-    (name) => `src/renderer/features/${name}/`,
-  ),
-]
+  'compare',
+  'drafts',
+  'estimates',
+  'ledger',
+  'prices',
+  'prompts',
+  'receipts',
+  'runs',
+  'variables',
+].map((room) => `src/renderer/features/${room}/`)
 
 test('nothing on screen is written past the languages', () => {
   const rooms = files.filter(

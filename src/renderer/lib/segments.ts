@@ -5,6 +5,21 @@ import { message, t } from '../../contract/i18n/t.ts'
 /** The seven fills of the look; a variable is a part of a message that is shown on its own. */
 export type SegmentFill = 'system' | 'user' | 'assistant' | 'tools' | 'effort' | 'control' | 'variable'
 
+const fillNames: Readonly<Record<SegmentFill, string>> = {
+  system: message('system'),
+  user: message('user'),
+  assistant: message('assistant'),
+  tools: message('tools'),
+  effort: message('effort'),
+  control: message('control'),
+  variable: message('variable'),
+}
+
+/** What a fill stands for, in a legend. */
+export function fillName(fill: SegmentFill): string {
+  return t(fillNames[fill])
+}
+
 const fills: Readonly<Record<SegmentKind, SegmentFill>> = {
   control: 'control',
   effort: 'effort',

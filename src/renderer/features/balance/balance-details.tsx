@@ -1,4 +1,5 @@
 import type { Balance } from '../../../contract/balance.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
@@ -26,23 +27,26 @@ export function BalanceDetails({ balance, hidden, checking, error, onCheck, onHi
   const failure = error ? errorSentence(error) : balance.failure?.message
   return (
     <>
-      {hidden ? <p className={styles.note}>Amounts are hidden.</p> : <Amounts balance={balance} />}
+      {hidden ? <p className={styles.note}>{t('Amounts are hidden.')}</p> : <Amounts balance={balance} />}
       {balance.asOf !== null && (
         <p className={styles.note}>
-          As of {formatDay(balance.asOf, settings.zone)} {formatTime(balance.asOf, settings.zone)}
+          {t('As of {day} {time}', {
+            day: formatDay(balance.asOf, settings.zone),
+            time: formatTime(balance.asOf, settings.zone),
+          })}
         </p>
       )}
       {failure && <p className={styles.failure}>{failure}</p>}
       <div className={styles.actions}>
         {key?.present ? (
           <Button onClick={onCheck} disabled={checking}>
-            {checking ? 'Checking' : 'Check now'}
+            {checking ? t('Checking') : t('Check now')}
           </Button>
         ) : (
-          <Button onClick={() => run('key.open')}>Add a key</Button>
+          <Button onClick={() => run('key.open')}>{t('Add a key')}</Button>
         )}
         <Button variant="quiet" onClick={onHide}>
-          {hidden ? 'Show amounts' : 'Hide amounts'}
+          {hidden ? t('Show amounts') : t('Hide amounts')}
         </Button>
       </div>
     </>
@@ -53,7 +57,7 @@ function Amounts({ balance }: { readonly balance: Balance }) {
   if (!balance.entries) {
     return (
       <p className={styles.note}>
-        Never checked. The balance is asked for with your key, from DeepSeek only.
+        {t('Never checked. The balance is asked for with your key, from DeepSeek only.')}
       </p>
     )
   }
@@ -61,10 +65,10 @@ function Amounts({ balance }: { readonly balance: Balance }) {
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">Currency</th>
-          <th scope="col">Granted</th>
-          <th scope="col">Topped up</th>
-          <th scope="col">Total</th>
+          <th scope="col">{t('Currency')}</th>
+          <th scope="col">{t('Granted')}</th>
+          <th scope="col">{t('Topped up')}</th>
+          <th scope="col">{t('Total')}</th>
         </tr>
       </thead>
       <tbody>

@@ -2,6 +2,7 @@ import { EyeOff, Wallet } from 'lucide-react'
 import type { ComponentProps } from 'react'
 
 import type { Balance } from '../../../contract/balance.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { Popover } from '../../components/ui/popover.tsx'
 import { useRoute, useSend } from '../../lib/api-context.tsx'
@@ -25,7 +26,10 @@ export function BalancePill({ short }: { readonly short: boolean }) {
   useCommand('balance.refresh', check)
   if (!balance) return null
   return (
-    <Popover title="Balance at DeepSeek" trigger={<Pill balance={balance} hidden={hidden} short={short} />}>
+    <Popover
+      title={t('Balance at DeepSeek')}
+      trigger={<Pill balance={balance} hidden={hidden} short={short} />}
+    >
       <BalanceDetails
         balance={balance}
         hidden={hidden}
@@ -54,7 +58,9 @@ function Pill({ balance, hidden, short, ...rest }: PillProps) {
     <button {...rest} type="button" className={styles.pill}>
       <Icon size={16} strokeWidth={1.5} aria-hidden className={styles.icon} />
       {hidden ? (
-        <span className={styles.note}>{entryFor(balance, currency)?.currency ?? 'Balance'} hidden</span>
+        <span className={styles.note}>
+          {t('{currency} hidden', { currency: entryFor(balance, currency)?.currency ?? t('Balance') })}
+        </span>
       ) : (
         <Words words={words} short={short} />
       )}
@@ -66,7 +72,7 @@ function Words({ words, short }: { readonly words: BalanceWords; readonly short:
   if (words.state === 'never') {
     return (
       <>
-        <span>Balance</span>
+        <span>{t('Balance')}</span>
         <UnknownFigure word="never checked" />
       </>
     )
@@ -84,10 +90,7 @@ function Words({ words, short }: { readonly words: BalanceWords; readonly short:
     <>
       <span>{words.currency}</span>
       <ExactFigure>{words.total}</ExactFigure>
-      <span className={styles.note}>
-        {short ? '' : 'as of '}
-        {words.asOf}
-      </span>
+      <span className={styles.note}>{short ? words.asOf : t('as of {time}', { time: words.asOf })}</span>
     </>
   )
 }

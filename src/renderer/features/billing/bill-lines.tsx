@@ -2,6 +2,7 @@ import { Check, CircleHelp } from 'lucide-react'
 import { useState } from 'react'
 
 import type { BillLine, BillMatch, BillResult, UsageType } from '../../../contract/billing.ts'
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { Zone } from '../../../contract/values.ts'
 import { useOpenRun } from '../../app/use-open-run.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -12,6 +13,7 @@ import { Cell, type TableColumn, type TableRow, VirtualTable } from '../../compo
 import { useSend } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
 import { formatInteger } from '../../lib/format.ts'
+import { translateTitles } from '../../lib/translate-labels.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { shortModel } from '../prices/tariffs.ts'
 import { countResults, countWords, daysWords, resultWords } from './bill-words.ts'
@@ -20,17 +22,17 @@ import { KeyNames } from './key-names.tsx'
 import styles from './billing-page.module.css'
 
 const columns: readonly TableColumn[] = [
-  { id: 'day', title: 'Day', width: '92px' },
-  { id: 'model', title: 'Model', width: 'minmax(52px, 0.5fr)' },
-  { id: 'key', title: 'Key', width: 'minmax(80px, 0.8fr)' },
-  { id: 'result', title: 'Result', width: '132px' },
-  { id: 'hit', title: 'Hit, ledger', width: '70px', align: 'end' },
+  { id: 'day', title: message('Day'), width: '92px' },
+  { id: 'model', title: message('Model'), width: 'minmax(52px, 0.5fr)' },
+  { id: 'key', title: message('Key'), width: 'minmax(80px, 0.8fr)' },
+  { id: 'result', title: message('Result'), width: '132px' },
+  { id: 'hit', title: message('Hit, ledger'), width: '70px', align: 'end' },
   { id: 'hit2', title: 'export', width: '70px', align: 'end' },
-  { id: 'miss', title: 'Miss, ledger', width: '70px', align: 'end' },
+  { id: 'miss', title: message('Miss, ledger'), width: '70px', align: 'end' },
   { id: 'miss2', title: 'export', width: '70px', align: 'end' },
-  { id: 'out', title: 'Out, ledger', width: '70px', align: 'end' },
+  { id: 'out', title: message('Out, ledger'), width: '70px', align: 'end' },
   { id: 'out2', title: 'export', width: '70px', align: 'end' },
-  { id: 'why', title: 'May come from', width: 'minmax(200px, 2.4fr)' },
+  { id: 'why', title: message('May come from'), width: 'minmax(200px, 2.4fr)' },
 ]
 
 /** Every day x model x key of the export and the ledger, judged; what can be settled, above. */
@@ -54,11 +56,11 @@ export function BillLines({ match }: { readonly match: BillMatch }) {
       <Settle match={match} />
       <div className={styles.bar}>
         <Segmented
-          label="Result"
+          label={t('Result')}
           hideLabel
           value={shown}
           options={[
-            { value: 'all', label: `All ${formatInteger(match.lines.length)}` },
+            { value: 'all', label: t('All {lines}', { lines: formatInteger(match.lines.length) }) },
             ...results.map((result) => ({
               value: result,
               label: countWords(result, counts[result]),
@@ -66,9 +68,17 @@ export function BillLines({ match }: { readonly match: BillMatch }) {
           ]}
           onChange={setShown}
         />
-        <span className={styles.note}>one row a day, model and key; the export knows no single runs</span>
+        <span className={styles.note}>
+          {t('one row a day, model and key; the export knows no single runs')}
+        </span>
       </div>
-      <VirtualTable label="Match" columns={columns} minWidth={1168} rowCount={lines.length} row={row} />
+      <VirtualTable
+        label={t('Match')}
+        columns={translateTitles(columns)}
+        minWidth={1168}
+        rowCount={lines.length}
+        row={row}
+      />
     </>
   )
 }
@@ -98,7 +108,7 @@ function ResultMark({ result }: { readonly result: BillResult }) {
   return (
     <span className={matched ? styles.matched : styles.open}>
       <Icon size={14} strokeWidth={1.5} aria-hidden />
-      {resultWords[result]}
+      {t(resultWords[result])}
     </span>
   )
 }
@@ -133,12 +143,14 @@ function whyWords({ settles, candidates, parts }: BillLine): string {
   const others = parts
     .filter(({ type }) => type === 'other')
     .map(({ name, official }) => `${name} ${formatInteger(official)}.`)
-  if (settles !== null) return `Run ${settles.number}: the only one it can be.`
+  if (settles !== null) return t('Run {number}: the only one it can be.', { number: settles.number })
   return [...candidates.map(({ sentence, runs: of }) => `${sentence}${runsWords(of)}`), ...others].join(' ')
 }
 
 function runsWords(runs: readonly { readonly number: number }[]): string {
-  return runs.length === 0 ? '' : ` Run ${runs.map(({ number }) => number).join(', ')}.`
+  return runs.length === 0
+    ? ''
+    : ` ${t('Run {runs}.', { runs: runs.map(({ number }) => number).join(', ') })}`
 }
 
 /** Runs that were cut short and that the export settles, at one press; each becomes a correction that can be taken back. */
@@ -147,18 +159,24 @@ function Settle({ match }: { readonly match: BillMatch }) {
   const found = match.lines.flatMap(({ settles }) => settles ?? [])
   const { from, until } = match
   if (found.length === 0 || from === null || until === null) return null
-  const runs = found.length === 1 ? 'A run that was cut short' : `${found.length} runs that were cut short`
+  const runs =
+    found.length === 1
+      ? t('A run that was cut short')
+      : t('{found} runs that were cut short', { found: found.length })
   const numbers = found.map(({ number }) => number).join(', ')
   return (
     <div className={styles.message}>
       <ErrorCard
         tone="amber"
         icon={CircleHelp}
-        title={`${runs} can be settled from this export`}
+        title={t('{runs} can be settled from this export', { runs })}
         detail={
           settle.error
             ? errorSentence(settle.error)
-            : `Run ${numbers}: what a day's bill has more than the ledger can be nothing else. The ledger gets a correction, which can be taken back.`
+            : t(
+                "Run {numbers}: what a day's bill has more than the ledger can be nothing else. The ledger gets a correction, which can be taken back.",
+                { numbers },
+              )
         }
         action={
           <Button
@@ -172,7 +190,9 @@ function Settle({ match }: { readonly match: BillMatch }) {
               })
             }
           >
-            {found.length === 1 ? `Settle run ${numbers}` : `Settle ${found.length} runs`}
+            {found.length === 1
+              ? t('Settle run {numbers}', { numbers })
+              : t('Settle {found} runs', { found: found.length })}
           </Button>
         }
       />

@@ -1,4 +1,5 @@
 import type { BillMatch, MoneyLine } from '../../../contract/billing.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import type { Amount } from '../../../contract/values.ts'
 import { AtLeastFigure, ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { subtractAmounts } from '../../lib/amount.ts'
@@ -14,20 +15,22 @@ export function BillMoney({ match: { money, currency } }: { readonly match: Bill
   if (currency === null) {
     return (
       <p className={styles.sentence}>
-        The export does not say its currency. Import it with its cost file, as the zip of the platform has it.
+        {t(
+          'The export does not say its currency. Import it with its cost file, as the zip of the platform has it.',
+        )}
       </p>
     )
   }
   return (
-    <section className={styles.scroll} aria-label="Money">
+    <section className={styles.scroll} aria-label={t('Money')}>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Day</th>
-            <th scope="col">Ledger, {currency}</th>
-            <th scope="col">Export, {currency}</th>
-            <th scope="col">Export less ledger</th>
-            <th scope="col">Balance fell by</th>
+            <th scope="col">{t('Day')}</th>
+            <th scope="col">{t('Ledger, {currency}', { currency })}</th>
+            <th scope="col">{t('Export, {currency}', { currency })}</th>
+            <th scope="col">{t('Export less ledger')}</th>
+            <th scope="col">{t('Balance fell by')}</th>
           </tr>
         </thead>
         <tbody>
@@ -49,8 +52,9 @@ export function BillMoney({ match: { money, currency } }: { readonly match: Bill
         </tbody>
       </table>
       <p className={styles.sentence}>
-        The balance has two decimals and follows late, so a day may be some hundredths off. Days are joined
-        where nobody looked at the balance between them.
+        {t(
+          'The balance has two decimals and follows late, so a day may be some hundredths off. Days are joined where nobody looked at the balance between them.',
+        )}
       </p>
     </section>
   )
@@ -60,7 +64,9 @@ function Ledger({ line, currency }: { readonly line: MoneyLine; readonly currenc
   const title = fullAmount(line.ledger, currency)
   if (line.unpriced === 0) return <ExactFigure title={title}>{formatMoney(line.ledger)}</ExactFigure>
   return (
-    <AtLeastFigure title={`${title}, ${line.unpriced} not priced`}>{formatMoney(line.ledger)}</AtLeastFigure>
+    <AtLeastFigure title={t('{title}, {unpriced} not priced', { title, unpriced: line.unpriced })}>
+      {formatMoney(line.ledger)}
+    </AtLeastFigure>
   )
 }
 
@@ -72,7 +78,7 @@ function Official({ line, currency }: { readonly line: MoneyLine; readonly curre
   if (line.summed === null) return <UnknownFigure word="unknown" />
   return (
     <>
-      <span className={styles.note}>summed </span>
+      <span className={styles.note}>{t('summed')} </span>
       <ExactFigure title={fullAmount(line.summed, currency)}>{formatMoney(line.summed)}</ExactFigure>
     </>
   )
@@ -86,7 +92,7 @@ function differenceWords({ ledger, official, summed }: MoneyLine): string {
 }
 
 function Drop({ amount, hidden }: { readonly amount: Amount | null; readonly hidden: boolean }) {
-  if (hidden) return <span className={styles.note}>hidden</span>
+  if (hidden) return <span className={styles.note}>{t('hidden')}</span>
   if (amount === null) return <UnknownFigure word="never checked" />
   return <ExactFigure>{formatMoneyFixed(amount, 2)}</ExactFigure>
 }

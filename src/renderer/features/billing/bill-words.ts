@@ -1,29 +1,30 @@
 import type { BillKey, BillLine, BillResult, UsageImport, UsageType } from '../../../contract/billing.ts'
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { Instant, Zone } from '../../../contract/values.ts'
 import { formatInteger } from '../../lib/format.ts'
 import { dayKey, formatDate, formatDay, formatTime } from '../../lib/time.ts'
 
 export const resultWords: Readonly<Record<BillResult, string>> = {
-  matched: 'matched',
-  'only-ledger': 'only in the ledger',
-  'only-deepseek': 'only at DeepSeek',
-  differs: 'differs',
+  matched: message('matched'),
+  'only-ledger': message('only in the ledger'),
+  'only-deepseek': message('only at DeepSeek'),
+  differs: message('differs'),
 }
 
 export const keyWords: Readonly<Record<BillKey['by'], string>> = {
-  said: 'as you said',
-  only: 'the only key on both sides',
-  likely: 'its days come out equal',
-  unknown: 'not known yet',
+  said: message('as you said'),
+  only: message('the only key on both sides'),
+  likely: message('its days come out equal'),
+  unknown: message('not known yet'),
 }
 
 export const typeWords: Readonly<Record<UsageType, string>> = {
-  hit: 'cache hit',
-  miss: 'cache miss',
-  prompt: 'prompt',
-  output: 'output',
-  requests: 'requests',
-  other: 'other',
+  hit: message('cache hit'),
+  miss: message('cache miss'),
+  prompt: message('prompt'),
+  output: message('output'),
+  requests: message('requests'),
+  other: message('other'),
 }
 
 /** The days of an export, [from, until): "22 Nov", "1 – 22 Nov 2026"; with the hour where days are not cut at midnight here. */
@@ -41,15 +42,21 @@ function dayWords(at: Instant, zone: Zone): string {
 export function importWords({ from, until, rows, notes }: UsageImport, zone: Zone): string {
   const days =
     from === null || until === null
-      ? 'no days'
+      ? t('no days')
       : `${formatDate(from, zone)} – ${formatDate(Date.parse(until) - 1, zone)}`
-  return `${days}, ${formatInteger(rows)} rows${notes.length > 0 ? `, ${notes.length} not understood` : ''}`
+  return notes.length > 0
+    ? t('{days}, {rows, plural, one {# row} other {# rows}}, {notes} not understood', {
+        days,
+        rows,
+        notes: notes.length,
+      })
+    : t('{days}, {rows, plural, one {# row} other {# rows}}', { days, rows })
 }
 
 /** "38 matched", "2 differ" */
 export function countWords(result: BillResult, count: number): string {
-  const words = result === 'differs' && count !== 1 ? 'differ' : resultWords[result]
-  return `${formatInteger(count)} ${words}`
+  if (result === 'differs') return t('{count, plural, one {# differs} other {# differ}}', { count })
+  return `${formatInteger(count)} ${t(resultWords[result])}`
 }
 
 /** How many lines are of each result. */

@@ -1,6 +1,8 @@
 import { ArrowLeft, FileInput } from 'lucide-react'
 import { useState } from 'react'
 
+import type { UsageImport } from '../../../contract/billing.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { useNavigation } from '../../app/navigation.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { EmptyState } from '../../components/ui/empty-state.tsx'
@@ -11,7 +13,6 @@ import { Tabs } from '../../components/ui/tabs.tsx'
 import { useApi, useRoute, useSend } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
 import { openFile } from '../../lib/files.ts'
-import { formatInteger } from '../../lib/format.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { monthPeriod } from '../ledger/ledger-filter.ts'
 import { BillLines } from './bill-lines.tsx'
@@ -43,23 +44,23 @@ export function BillingPage() {
   return (
     <>
       <PageHeader
-        title="Match a bill"
-        note="the ledger, the platform's usage export, and what went off the balance"
+        title={t('Match a bill')}
+        note={t("the ledger, the platform's usage export, and what went off the balance")}
         end={
           <>
             {month !== undefined && months.length > 1 && (
               <Select
-                label="Month"
+                label={t('Month')}
                 value={month}
                 options={months.map((each) => ({ value: each, label: each }))}
                 onChange={setMonth}
               />
             )}
             <Button variant="quiet" icon={ArrowLeft} onClick={() => openPage('ledger')}>
-              Ledger
+              {t('Ledger')}
             </Button>
             <Button variant="primary" icon={FileInput} onClick={upload.choose} disabled={upload.busy}>
-              {upload.busy ? 'Importing' : 'Import an export'}
+              {upload.busy ? t('Importing') : t('Import an export')}
             </Button>
           </>
         }
@@ -67,22 +68,24 @@ export function BillingPage() {
       <Messages upload={upload} error={match.error} />
       {imports?.length === 0 && (
         <EmptyState
-          name="No bill yet"
-          sentence="On DeepSeek's platform open Usage, press Export, and import that file here. Keys in it are dropped while it is read."
-          action={<Button onClick={upload.choose}>Import an export</Button>}
+          name={t('No bill yet')}
+          sentence={t(
+            "On DeepSeek's platform open Usage, press Export, and import that file here. Keys in it are dropped while it is read.",
+          )}
+          action={<Button onClick={upload.choose}>{t('Import an export')}</Button>}
         />
       )}
       {imports && imports.length > 0 && match.data && (
         <Tabs
-          label="Bill"
+          label={t('Bill')}
           value={tab}
           onChange={setTab}
           items={[
-            { id: 'tokens', label: 'Tokens', panel: <BillLines match={match.data} /> },
-            { id: 'money', label: 'Money', panel: <BillMoney match={match.data} /> },
-            { id: 'prices', label: 'Prices', panel: <BillPrices match={match.data} /> },
-            { id: 'settled', label: 'Settled runs', panel: <Settlements match={match.data} /> },
-            { id: 'imports', label: 'Imports', panel: <Imports imports={imports} /> },
+            { id: 'tokens', label: t('Tokens'), panel: <BillLines match={match.data} /> },
+            { id: 'money', label: t('Money'), panel: <BillMoney match={match.data} /> },
+            { id: 'prices', label: t('Prices'), panel: <BillPrices match={match.data} /> },
+            { id: 'settled', label: t('Settled runs'), panel: <Settlements match={match.data} /> },
+            { id: 'imports', label: t('Imports'), panel: <Imports imports={imports} /> },
           ]}
         />
       )}
@@ -109,15 +112,14 @@ function useUpload(onDone: () => void): Upload {
     setError(null)
     setDone(null)
     try {
-      const file = await openFile(send, 'Usage export', ['zip', 'csv'])
+      const file = await openFile(send, t('Usage export'), ['zip', 'csv'])
       if (file === null) return
       setBusy(true)
       const result = await mutateAsync({ fileName: file.name, data: file.base64 })
-      const left = result.import.notes.length
       setDone(
         result.known
-          ? `${file.name} was imported before; nothing was changed.`
-          : `${file.name}: ${formatInteger(result.import.rows)} rows${left > 0 ? `, ${left} not understood (see Imports)` : ''}.`,
+          ? t('{name} was imported before; nothing was changed.', { name: file.name })
+          : importedSentence(file.name, result.import),
       )
       onDone()
     } catch (failure) {
@@ -129,6 +131,16 @@ function useUpload(onDone: () => void): Upload {
   return { busy, error, done, choose: () => void take() }
 }
 
+function importedSentence(name: string, { rows, notes }: UsageImport): string {
+  return notes.length > 0
+    ? t('{name}: {rows, plural, one {# row} other {# rows}}, {left} not understood (see Imports).', {
+        name,
+        rows,
+        left: notes.length,
+      })
+    : t('{name}: {rows, plural, one {# row} other {# rows}}.', { name, rows })
+}
+
 function Messages({ upload, error }: { readonly upload: Upload; readonly error: Error | null }) {
   const failure = upload.error ?? (error ? errorSentence(error) : null)
   if (failure === null && upload.done === null) return null
@@ -138,7 +150,7 @@ function Messages({ upload, error }: { readonly upload: Upload; readonly error: 
         <output className={styles.done}>{upload.done}</output>
       ) : (
         <ErrorCard
-          title={upload.error ? 'Nothing was imported' : 'The match could not be made'}
+          title={upload.error ? t('Nothing was imported') : t('The match could not be made')}
           detail={failure}
         />
       )}

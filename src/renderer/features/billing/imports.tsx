@@ -1,4 +1,5 @@
 import type { ImportNote, UsageImport } from '../../../contract/billing.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { useSend } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
@@ -13,28 +14,33 @@ export function Imports({ imports }: { readonly imports: readonly UsageImport[] 
   const { settings } = useSettings()
   const remove = useSend('billing.remove')
   return (
-    <section className={styles.scroll} aria-label="Imports">
+    <section className={styles.scroll} aria-label={t('Imports')}>
       {remove.error && <p className={styles.sentence}>{errorSentence(remove.error)}</p>}
       {imports.map((each) => (
         <article key={each.id} className={styles.import}>
           <div className={styles.importHead}>
             <b className={styles.name}>{each.fileName}</b>
             <span className={styles.note}>
-              {importWords(each, settings.zone)}, imported {formatDate(each.importedAt, settings.zone)}{' '}
-              {formatTime(each.importedAt, settings.zone)}
+              {t('{rows}, imported {day} {time}', {
+                rows: importWords(each, settings.zone),
+                day: formatDate(each.importedAt, settings.zone),
+                time: formatTime(each.importedAt, settings.zone),
+              })}
             </span>
             <Button
               variant="link"
               disabled={remove.isPending}
-              aria-label={`Remove ${each.fileName}`}
+              aria-label={t('Remove {fileName}', { fileName: each.fileName })}
               onClick={() => remove.mutate({ importId: each.id })}
             >
-              Remove
+              {t('Remove')}
             </Button>
           </div>
           {each.notes.length > 0 && (
             <details>
-              <summary className={styles.note}>{each.notes.length} not understood</summary>
+              <summary className={styles.note}>
+                {t('{notes} not understood', { notes: each.notes.length })}
+              </summary>
               <ul className={styles.notes}>
                 {each.notes.map((note) => (
                   <li key={noteWords(note)}>{noteWords(note)}</li>
@@ -45,13 +51,16 @@ export function Imports({ imports }: { readonly imports: readonly UsageImport[] 
         </article>
       ))}
       <p className={styles.sentence}>
-        Of a day that several exports cover, the one imported last is taken. Settled runs stay settled when an
-        import is removed.
+        {t(
+          'Of a day that several exports cover, the one imported last is taken. Settled runs stay settled when an import is removed.',
+        )}
       </p>
     </section>
   )
 }
 
 function noteWords({ file, line, sentence }: ImportNote): string {
-  return line === null ? `${file}: ${sentence}` : `${file}, line ${line}: ${sentence}`
+  return line === null
+    ? `${file}: ${sentence}`
+    : t('{file}, line {line}: {sentence}', { file, line, sentence })
 }

@@ -1,4 +1,5 @@
 import type { BillMatch } from '../../../contract/billing.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Select } from '../../components/ui/select.tsx'
 import { useSend } from '../../lib/api-context.tsx'
 import { keyWords } from './bill-words.ts'
@@ -15,17 +16,17 @@ export function KeyNames({ match: { keys, keyNames } }: { readonly match: BillMa
         <span key={hint} className={styles.key}>
           <code className={styles.hint}>{hint}</code>
           <Select
-            label={`Key ${hint} on the platform`}
+            label={t('Key {hint} on the platform', { hint })}
             hideLabel
             active={by === 'said'}
             value={name === null ? 'u' : `n${name}`}
             options={[
-              { value: 'u', label: by === 'said' ? 'as it comes out' : 'not known' },
-              ...keyNames.map((each) => ({ value: `n${each}`, label: each || 'without a name' })),
+              { value: 'u', label: by === 'said' ? t('as it comes out') : t('not known') },
+              ...keyNames.map((each) => ({ value: `n${each}`, label: each || t('without a name') })),
             ]}
             onChange={(chosen) => mutate({ keyHint: hint, keyName: chosen === 'u' ? null : chosen.slice(1) })}
           />
-          <span className={styles.note}>{keyWords[by]}</span>
+          <span className={styles.note}>{t(keyWords[by])}</span>
         </span>
       ))}
     </div>

@@ -1,4 +1,5 @@
 import type { BillMatch } from '../../../contract/billing.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import type { Amount } from '../../../contract/values.ts'
 import { useOpenRun } from '../../app/use-open-run.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -16,19 +17,20 @@ export function Settlements({ match: { settlements } }: { readonly match: BillMa
   const { settings } = useSettings()
   const takeBack = useSend('billing.takeBack')
   const openRun = useOpenRun()
-  if (settlements.length === 0) return <p className={styles.sentence}>No run was settled from an export.</p>
+  if (settlements.length === 0)
+    return <p className={styles.sentence}>{t('No run was settled from an export.')}</p>
   return (
-    <section className={styles.scroll} aria-label="Settled runs">
+    <section className={styles.scroll} aria-label={t('Settled runs')}>
       {takeBack.error && <p className={styles.sentence}>{errorSentence(takeBack.error)}</p>}
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Run</th>
-            <th scope="col">Settled</th>
-            <th scope="col">Billed, USD</th>
-            <th scope="col">Billed, CNY</th>
+            <th scope="col">{t('Run')}</th>
+            <th scope="col">{t('Settled')}</th>
+            <th scope="col">{t('Billed, USD')}</th>
+            <th scope="col">{t('Billed, CNY')}</th>
             <th scope="col">
-              <span className={styles.note}>Correction</span>
+              <span className={styles.note}>{t('Correction')}</span>
             </th>
           </tr>
         </thead>
@@ -37,7 +39,7 @@ export function Settlements({ match: { settlements } }: { readonly match: BillMa
             <tr key={entryId}>
               <th scope="row">
                 <Button variant="link" onClick={() => void openRun(run)}>
-                  {`Run ${number}`}
+                  {t('Run {number}', { number })}
                 </Button>
               </th>
               <td>
@@ -53,10 +55,10 @@ export function Settlements({ match: { settlements } }: { readonly match: BillMa
                 <Button
                   variant="link"
                   disabled={takeBack.isPending}
-                  aria-label={`Take the settlement of run ${number} back`}
+                  aria-label={t('Take the settlement of run {number} back', { number })}
                   onClick={() => takeBack.mutate({ entryIds: [entryId] })}
                 >
-                  Take back
+                  {t('Take back')}
                 </Button>
               </td>
             </tr>

@@ -2,6 +2,7 @@ import { Pencil, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 
 import type { Budget, NewBudget } from '../../../contract/budgets.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { IconButton } from '../../components/ui/icon-button.tsx'
@@ -10,6 +11,7 @@ import { Select } from '../../components/ui/select.tsx'
 import { TextField } from '../../components/ui/text-field.tsx'
 import { useRoute, useSend } from '../../lib/api-context.tsx'
 import { zoneName } from '../../lib/time.ts'
+import { translateLabels } from '../../lib/translate-labels.ts'
 import { useCurrency, useSettings } from '../../lib/use-settings.ts'
 import { BudgetMeter } from './budget-meter.tsx'
 import { budgetName, levels, limitProblem, periods } from './budget-words.ts'
@@ -32,13 +34,15 @@ export function BudgetDialog({ open, onOpenChange }: BudgetDialogProps) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Budgets"
-      sentence="Before a real run is sent, its worst case is held against each of these. Practice never counts."
+      title={t('Budgets')}
+      sentence={t(
+        'Before a real run is sent, its worst case is held against each of these. Practice never counts.',
+      )}
       buttons={
         <>
-          <Button onClick={() => onOpenChange(false)}>Done</Button>
+          <Button onClick={() => onOpenChange(false)}>{t('Done')}</Button>
           <Button variant="primary" type="submit" form="budget-form">
-            {edited === null ? 'Add the budget' : 'Save the budget'}
+            {edited === null ? t('Add the budget') : t('Save the budget')}
           </Button>
         </>
       }
@@ -48,17 +52,17 @@ export function BudgetDialog({ open, onOpenChange }: BudgetDialogProps) {
           {budgets.map((budget) => (
             <div key={budget.id} className={styles.listRow}>
               <BudgetMeter budget={budget} />
-              <span className={styles.level}>{budget.level === 'block' ? 'blocks' : 'asks'}</span>
+              <span className={styles.level}>{budget.level === 'block' ? t('blocks') : t('asks')}</span>
               <IconButton
                 icon={Pencil}
                 small
-                label={`Change ${budgetName(budget)}`}
+                label={t('Change {budget}', { budget: budgetName(budget) })}
                 onClick={() => setEdited(budget)}
               />
               <IconButton
                 icon={X}
                 small
-                label={`Remove ${budgetName(budget)}`}
+                label={t('Remove {budget}', { budget: budgetName(budget) })}
                 onClick={() => {
                   if (edited?.id === budget.id) setEdited(null)
                   remove.mutate({ id: budget.id })
@@ -75,8 +79,10 @@ export function BudgetDialog({ open, onOpenChange }: BudgetDialogProps) {
         onSaved={() => setEdited(null)}
       />
       <p className={styles.note}>
-        Days, weeks from Monday and months are those of {zoneName(settings.zone)}, as set in Settings. USD
-        and CNY are never added or converted.
+        {t(
+          'Days, weeks from Monday and months are those of {zone}, as set in Settings. USD and CNY are never added or converted.',
+          { zone: zoneName(settings.zone) },
+        )}
       </p>
     </Dialog>
   )
@@ -110,21 +116,21 @@ function BudgetForm({ first, id, onSaved }: BudgetFormProps) {
     <form id="budget-form" className={styles.form} onSubmit={submit}>
       <div className={styles.fields}>
         <Segmented
-          label="Period"
+          label={t('Period')}
           value={budget.period}
-          options={periods}
+          options={translateLabels(periods)}
           onChange={(period) => change({ period })}
         />
         <Segmented
-          label="Going over it"
+          label={t('Going over it')}
           value={budget.level}
-          options={levels}
+          options={translateLabels(levels)}
           onChange={(level) => change({ level })}
         />
       </div>
       <div className={styles.fields}>
         <TextField
-          label="Limit"
+          label={t('Limit')}
           className={styles.amount}
           inputMode="decimal"
           placeholder="0.25"
@@ -136,7 +142,7 @@ function BudgetForm({ first, id, onSaved }: BudgetFormProps) {
           }}
         />
         <Segmented
-          label="Currency"
+          label={t('Currency')}
           value={budget.currency}
           options={CURRENCIES}
           onChange={(currency) => change({ currency })}
@@ -160,12 +166,12 @@ interface PromptChoiceProps {
 function PromptChoice({ value, onChange }: PromptChoiceProps) {
   const { data: prompts = [] } = useRoute('prompts.list', {})
   const options = [
-    { value: '', label: 'all runs' },
+    { value: '', label: t('all runs') },
     ...prompts.map(({ id, name }) => ({ value: id, label: name })),
   ]
   return (
     <Select
-      label="For"
+      label={t('For')}
       size="button"
       value={value ?? ''}
       options={options}

@@ -1,4 +1,5 @@
 import type { Budget } from '../../../contract/budgets.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { AtLeastFigure, ExactFigure } from '../../components/ui/figures.tsx'
 import { formatExact, formatMoney, fullAmount } from '../../lib/format.ts'
 import { budgetName, shareSpent } from './budget-words.ts'
@@ -11,12 +12,15 @@ export function BudgetMeter({ budget }: { readonly budget: Budget }) {
   const Figure = spent.unknown > 0 ? AtLeastFigure : ExactFigure
   const name = budgetName(budget)
   return (
-    <fieldset className={styles.meter} aria-label={`Budget ${name}`}>
+    <fieldset className={styles.meter} aria-label={t('Budget {name}', { name })}>
       <div className={styles.meterRow}>
         <span className={styles.label}>{name}</span>
         <span>
           <Figure title={fullAmount(spent.spent, currency)}>{formatMoney(spent.spent)}</Figure>
-          <span className={styles.label}> of {formatExact(limit, Number(limit) < 1 ? 4 : 2)}</span>
+          <span className={styles.label}>
+            {' '}
+            {t('of {limit}', { limit: formatExact(limit, Number(limit) < 1 ? 4 : 2) })}
+          </span>
         </span>
       </div>
       <div className={styles.track} aria-hidden>

@@ -1,30 +1,41 @@
 import type { Budget, NewBudget } from '../../../contract/budgets.ts'
+import { message, t } from '../../../contract/i18n/t.ts'
 
 export const periods: readonly { readonly value: NewBudget['period']; readonly label: string }[] = [
-  { value: 'day', label: 'Day' },
-  { value: 'week', label: 'Week' },
-  { value: 'month', label: 'Month' },
-  { value: 'total', label: 'In total' },
+  { value: 'day', label: message('Day') },
+  { value: 'week', label: message('Week') },
+  { value: 'month', label: message('Month') },
+  { value: 'total', label: message('In total') },
 ]
 
 export const levels: readonly { readonly value: NewBudget['level']; readonly label: string }[] = [
-  { value: 'block', label: 'Block' },
-  { value: 'warn', label: 'Ask' },
+  { value: 'block', label: message('Block') },
+  { value: 'warn', label: message('Ask') },
 ]
 
-const spans = { day: 'Today', week: 'This week', month: 'This month', total: 'In total' } as const
+const spans = {
+  day: message('Today'),
+  week: message('This week'),
+  month: message('This month'),
+  total: message('In total'),
+} as const
 
 /** "Today, USD", "This month, Tide check, CNY" */
 export function budgetName({ period, promptId, promptName, currency }: Budget): string {
-  const whose = promptId === null ? '' : ` ${promptName ?? 'a removed prompt'},`
-  return `${spans[period]},${whose} ${currency}`
+  const span = t(spans[period])
+  if (promptId === null) return t('{span}, {currency}', { span, currency })
+  return t('{span}, {prompt}, {currency}', {
+    span,
+    prompt: promptName ?? t('a removed prompt'),
+    currency,
+  })
 }
 
 /** What is wrong with a typed limit, or null. */
 export function limitProblem(typed: string): string | null {
   const text = typed.trim()
-  if (!/^\d{1,9}(\.\d{1,12})?$/.test(text)) return 'Write an amount in digits, such as 0.25.'
-  return /[1-9]/.test(text) ? null : 'A limit is more than 0.'
+  if (!/^\d{1,9}(\.\d{1,12})?$/.test(text)) return t('Write an amount in digits, such as 0.25.')
+  return /[1-9]/.test(text) ? null : t('A limit is more than 0.')
 }
 
 /** How much of a limit is gone, 0 to 1, for a meter; the figures beside it are exact. */

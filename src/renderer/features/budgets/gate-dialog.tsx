@@ -2,8 +2,10 @@ import { OctagonPause } from 'lucide-react'
 import { useId, useState } from 'react'
 
 import type { GateFit, GateRefusal } from '../../../contract/budgets.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
+import { RichText } from '../../components/ui/rich-text.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { useCommand, useCommands, useShortcut } from '../../lib/command-context.tsx'
 import { useClock } from '../../lib/use-clock.ts'
@@ -65,21 +67,21 @@ export function GateDialog({ question, onClose }: GateDialogProps) {
       onOpenChange={(open) => !open && onClose()}
       title={gateTitle(refusal)}
       mark={<OctagonPause size={16} strokeWidth={1.5} aria-hidden className={styles.icon} />}
-      aside="nothing was sent, the draft is kept"
+      aside={t('nothing was sent, the draft is kept')}
       sentence={<GateSentence refusal={refusal} now={now} />}
       link={
         <Button variant="link" onClick={leaveFor(() => run('budgets.open'))}>
-          Edit budget
+          {t('Edit budget')}
         </Button>
       }
       buttons={
         <>
           <Button onClick={onClose} shortcut="Esc">
-            Cancel
+            {t('Cancel')}
           </Button>
           {asks && (
             <Button variant={fit ? 'plain' : 'primary'} onClick={leaveFor(runAnyway)}>
-              Run once anyway
+              {t('Run once anyway')}
             </Button>
           )}
           {fit && words && (
@@ -105,12 +107,22 @@ function GateSentence({ refusal, now }: { readonly refusal: GateRefusal; readonl
   const [reason] = refusal.reasons
   if (reason === undefined) return null
   if (reason.kind !== 'over') return unknownSentence(reason)
-  const told = reason.source === 'balance' && reason.asOf !== null ? `, ${balanceAge(reason.asOf, now)}` : ''
+  const values = {
+    runs: worstCaseName(refusal.runs),
+    over: <b>{overOf(reason)}</b>,
+    currency: reason.currency,
+    name: reason.name,
+  }
   return (
     <span className={styles.sentence}>
-      {worstCaseName(refusal.runs)} is <b>{overOf(reason)}</b> {reason.currency} more than what is left of{' '}
-      {reason.name}
-      {told}.
+      {reason.source === 'balance' && reason.asOf !== null ? (
+        <RichText
+          message="{runs} is {over} {currency} more than what is left of {name}, {told}."
+          values={{ ...values, told: balanceAge(reason.asOf, now) }}
+        />
+      ) : (
+        <RichText message="{runs} is {over} {currency} more than what is left of {name}." values={values} />
+      )}
     </span>
   )
 }
@@ -133,7 +145,7 @@ function GateBody({ refusal, fits, chosen, onChoose, now }: GateBodyProps) {
       {fits.length > 0 && (
         <fieldset className={styles.choices}>
           <legend className={styles.legend}>
-            {fits.length === 1 ? 'It fits with this' : 'It fits with one of these'}
+            {fits.length === 1 ? t('It fits with this') : t('It fits with one of these')}
           </legend>
           {fits.map((fit, index) => {
             const words = choiceWords(fit, refusal.runs, now, settings.zone)

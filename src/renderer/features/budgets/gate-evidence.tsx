@@ -1,3 +1,5 @@
+import { t } from '../../../contract/i18n/t.ts'
+import { RichText } from '../../components/ui/rich-text.tsx'
 import { subtractAmounts } from '../../lib/amount.ts'
 import { formatMoneyFixed } from '../../lib/format.ts'
 import { gateMoney, type OverReason } from './gate-words.ts'
@@ -12,21 +14,27 @@ export function GateEvidence({ reason }: { readonly reason: OverReason }) {
   const place = (amount: number): string => `${(amount / last) * 100}%`
   const ticks = Array.from({ length: Math.round(last / step) + 1 }, (_, index) => index * step)
   const decimals = Math.max(0, -Math.floor(Math.log10(step)))
-  const words = reason.source === 'balance' ? 'balance' : 'left'
+  const amount = gateMoney(reason.left)
+  const leftWords =
+    reason.source === 'balance' ? t('balance {amount}', { amount }) : t('left {amount}', { amount })
   return (
     <figure
       className={styles.evidence}
-      aria-label={`${words} ${gateMoney(reason.left)}, worst case ${gateMoney(reason.worst)} ${reason.currency}`}
+      aria-label={t('{left}, worst case {worst} {currency}', {
+        left: leftWords,
+        worst: gateMoney(reason.worst),
+        currency: reason.currency,
+      })}
     >
       <div className={styles.plot} aria-hidden>
         <span
           className={styles.leftLabel}
           style={{ insetInlineEnd: `calc(100% - max(${place(left)}, 96px))` }}
         >
-          {words} {gateMoney(reason.left)}
+          {leftWords}
         </span>
         <span className={styles.worstLabel} style={{ insetInlineEnd: `calc(100% - ${place(worst)})` }}>
-          worst {gateMoney(reason.worst)}
+          {t('worst {worst}', { worst: gateMoney(reason.worst) })}
         </span>
         <div className={styles.leftBar} style={{ width: place(left) }} />
         <div
@@ -58,25 +66,37 @@ function axisOf(most: number): { readonly step: number; readonly last: number } 
 export function SpentLine({ reason }: { readonly reason: OverReason }) {
   const { spent, currency, limit } = reason
   const inFlight = /[1-9]/.test(spent.inFlight)
-  const since = reason.source === 'balance' ? 'Since then' : 'Spent'
+  const values = { runs: spent.runs, billed: <b>{gateMoney(spent.billed)}</b> }
   return (
     <p className={styles.spent}>
-      {since}: {spent.runs} {spent.runs === 1 ? 'run' : 'runs'} <b>{gateMoney(spent.billed)}</b>
-      {spent.unknown > 0 && (
-        <>
-          , {spent.unknown} not priced in full{' '}
-          <span className={styles.least}>
-            {'\u2265'} {gateMoney(spent.atLeast)}
-          </span>
-        </>
+      {reason.source === 'balance' ? (
+        <RichText message="Since then: {runs, plural, one {# run} other {# runs}} {billed}" values={values} />
+      ) : (
+        <RichText message="Spent: {runs, plural, one {# run} other {# runs}} {billed}" values={values} />
       )}
+      {spent.unknown > 0 && <NotPriced spent={spent} />}
       {inFlight && (
-        <>
-          , in flight at most <b>{gateMoney(spent.inFlight)}</b>
-        </>
+        <RichText
+          message=", in flight at most {amount}"
+          values={{ amount: <b>{gateMoney(spent.inFlight)}</b> }}
+        />
       )}
-      , of <b>{gateMoney(limit)}</b> {currency}.
+      <RichText message=", of {limit} {currency}." values={{ limit: <b>{gateMoney(limit)}</b>, currency }} />
     </p>
+  )
+}
+
+function NotPriced({ spent }: { readonly spent: OverReason['spent'] }) {
+  const atLeast = (
+    <span className={styles.least}>
+      {'\u2265'} {gateMoney(spent.atLeast)}
+    </span>
+  )
+  return (
+    <RichText
+      message=", {unknown} not priced in full {atLeast}"
+      values={{ unknown: spent.unknown, atLeast }}
+    />
   )
 }
 

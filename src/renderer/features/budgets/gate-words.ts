@@ -1,4 +1,6 @@
 import type { GateFit, GateReason, GateRefusal } from '../../../contract/budgets.ts'
+import { formatLocale } from '../../../contract/i18n/language.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import type { Zone } from '../../../contract/values.ts'
 import { formatInteger, formatMoney, formatMoneyFixed } from '../../lib/format.ts'
 import { formatAge, formatSpan, formatTime, zoneName } from '../../lib/time.ts'
@@ -13,19 +15,30 @@ export function gateMoney(amount: string): string {
 
 /** "The worst case of both runs together" */
 export function worstCaseName(runs: number): string {
-  if (runs === 1) return 'The worst case of this run'
-  return `The worst case of ${runs === 2 ? 'both' : `all ${runs}`} runs together`
+  if (runs === 1) return t('The worst case of this run')
+  return runs === 2
+    ? t('The worst case of both runs together')
+    : t('The worst case of all {runs} runs together', { runs })
 }
 
 /** Why a run is held back whose worst case cannot be compared at all. */
 export function unknownSentence(reason: Exclude<GateReason, OverReason>): string {
   switch (reason.kind) {
     case 'unpriced':
-      return `No price for ${reason.model} in ${reason.currency} at this time, so it cannot be held against ${reason.name}. Add a price or allow it once.`
+      return t(
+        'No price for {model} in {currency} at this time, so it cannot be held against {name}. Add a price or allow it once.',
+        { model: reason.model, currency: reason.currency, name: reason.name },
+      )
     case 'currency':
-      return `${capital(reason.name)} is in ${reason.currency}, and the account is billed in ${reason.billedIn.join(' and ')}. They are never converted, so nothing can be promised.`
+      return t(
+        '{name} is in {currency}, and the account is billed in {billedIn}. They are never converted, so nothing can be promised.',
+        { name: capital(reason.name), currency: reason.currency, billedIn: listWords(reason.billedIn) },
+      )
     default:
-      return `The prompt for ${reason.model} cannot be counted exactly, so its worst case cannot be held against ${reason.name}.`
+      return t(
+        'The prompt for {model} cannot be counted exactly, so its worst case cannot be held against {name}.',
+        { model: reason.model, name: reason.name },
+      )
   }
 }
 
@@ -38,39 +51,55 @@ export interface ChoiceWords {
 
 /** A change that fits, in the words of its row and of its button. */
 export function choiceWords(fit: GateFit, runs: number, now: number, zone: Zone): ChoiceWords {
-  const whose = runs === 1 ? '' : runs === 2 ? 'both, ' : `all ${runs}, `
   switch (fit.kind) {
     case 'max-tokens': {
       const tokens = formatInteger(fit.value)
       const name = `max_tokens ${tokens}`
-      return { name, detail: `${whose}now; was ${formatInteger(fit.was)}`, action: `Set ${name} and run` }
+      return {
+        name,
+        detail: forWhom(runs, t('now; was {was}', { was: formatInteger(fit.was) })),
+        action: t('Set {name} and run', { name }),
+      }
     }
     case 'model':
       return {
-        name: runs === 1 ? fit.model : `${fit.model} only`,
-        detail: 'now',
-        action: runs === 1 ? `Set ${fit.model} and run` : `Run ${fit.model} only`,
+        name: runs === 1 ? fit.model : t('{model} only', { model: fit.model }),
+        detail: t('now'),
+        action:
+          runs === 1
+            ? t('Set {model} and run', { model: fit.model })
+            : t('Run {model} only', { model: fit.model }),
       }
     default: {
       const time = formatTime(fit.at, zone)
       const span = formatSpan(Date.parse(fit.at) - now)
       return {
-        name: 'Wait for off-peak',
-        detail: `${whose}${time} ${zoneName(zone)}, in ${span}`,
-        action: `Queue for ${time}`,
+        name: t('Wait for off-peak'),
+        detail: forWhom(runs, t('{time} {zone}, in {span}', { time, zone: zoneName(zone), span })),
+        action: t('Queue for {time}', { time }),
       }
     }
   }
 }
 
+function forWhom(runs: number, detail: string): string {
+  if (runs === 1) return detail
+  return runs === 2 ? t('both, {detail}', { detail }) : t('all {runs}, {detail}', { runs, detail })
+}
+
 /** "Blocked before sending", or a question. */
 export function gateTitle({ verdict }: GateRefusal): string {
-  return verdict === 'blocked' ? 'Blocked before sending' : 'Run it all the same?'
+  return verdict === 'blocked' ? t('Blocked before sending') : t('Run it all the same?')
 }
 
 /** How old the balance is that a worst case was held against. */
 export function balanceAge(asOf: string, now: number): string {
-  return `as last told, ${formatAge(Math.max(0, now - Date.parse(asOf)))}`
+  return t('as last told, {age}', { age: formatAge(Math.max(0, now - Date.parse(asOf))) })
+}
+
+/** "USD and CNY" */
+function listWords(items: readonly string[]): string {
+  return new Intl.ListFormat(formatLocale(), { type: 'conjunction' }).format(items)
 }
 
 function capital(text: string): string {

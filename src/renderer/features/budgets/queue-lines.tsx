@@ -1,6 +1,7 @@
 import { Timer, X } from 'lucide-react'
 
 import type { QueuedRun } from '../../../contract/budgets.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { useRoute, useSend } from '../../lib/api-context.tsx'
 import { formatTime } from '../../lib/time.ts'
@@ -13,7 +14,7 @@ export function QueueLines() {
   const { data: queued } = useRoute('queue.list', {})
   if (!queued || queued.length === 0) return null
   return (
-    <ul className={styles.queue} aria-label="Queued runs">
+    <ul className={styles.queue} aria-label={t('Queued runs')}>
       {queued.map((run) => (
         <QueueLine key={run.id} run={run} />
       ))}
@@ -30,12 +31,16 @@ function QueueLine({ run }: { readonly run: QueuedRun }) {
       <Timer size={14} strokeWidth={1.5} aria-hidden />
       <span className={styles.queueWords}>
         {run.promptName}{' '}
-        {waiting ? `at ${formatTime(run.dueAt, settings.zone)}` : (run.error?.message ?? 'was not sent')}
+        {waiting
+          ? t('at {dueAt}', { dueAt: formatTime(run.dueAt, settings.zone) })
+          : (run.error?.message ?? t('was not sent'))}
       </span>
       <IconButton
         icon={X}
         small
-        label={waiting ? `Cancel the queued run of ${run.promptName}` : 'Dismiss'}
+        label={
+          waiting ? t('Cancel the queued run of {promptName}', { promptName: run.promptName }) : t('Dismiss')
+        }
         onClick={() => cancel.mutate({ id: run.id })}
       />
     </li>

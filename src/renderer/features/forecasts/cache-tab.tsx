@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 
 import type { CacheForecast, PrefixParting } from '../../../contract/forecasts.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { formatInteger } from '../../lib/format.ts'
@@ -26,18 +27,20 @@ export function CacheTab({ model, cache, parting, stale, bar, onReveal }: CacheT
   if (cache === null) return null
   return (
     <div className={styles.tab}>
-      <section className={styles.top} aria-label="Cached tokens">
+      <section className={styles.top} aria-label={t('Cached tokens')}>
         <div className={styles.head}>
           <CachedFigure cache={cache} stale={stale} size="total" />
-          <span className={styles.unit}>tokens cached</span>
+          <span className={styles.unit}>{t('tokens cached')}</span>
         </div>
         {bar}
       </section>
       <Bounds cache={cache} stale={stale} />
       {parting !== null && <Parting parting={parting} stale={stale} onReveal={onReveal} />}
       <p className={styles.note}>
-        From Fathom’s own runs of {model} with this key in the last three days. DeepSeek keeps a prefix for
-        hours to days and promises nothing, so the floor is 0.
+        {t(
+          'From Fathom’s own runs of {model} with this key in the last three days. DeepSeek keeps a prefix for hours to days and promises nothing, so the floor is 0.',
+          { model },
+        )}
       </p>
     </div>
   )
@@ -48,12 +51,12 @@ function Bounds({ cache, stale }: { readonly cache: CacheForecast; readonly stal
   const none = ceiling === 0
   return (
     <dl className={styles.bounds}>
-      <dt>Floor</dt>
+      <dt>{t('Floor')}</dt>
       <dd>
         <ExactFigure stale={stale}>{formatInteger(floor)}</ExactFigure>
       </dd>
       <dt>
-        Likely
+        {t('Likely')}
         {!none && <span className={styles.why}>{likelySentence(cache)}</span>}
       </dt>
       <dd>
@@ -66,11 +69,11 @@ function Bounds({ cache, stale }: { readonly cache: CacheForecast; readonly stal
         )}
       </dd>
       <dt>
-        Ceiling
+        {t('Ceiling')}
         <span className={styles.why}>
           {none
-            ? 'No earlier run begins with the same 128 tokens.'
-            : 'All whole units of 128 that an earlier run began with too.'}
+            ? t('No earlier run begins with the same 128 tokens.')
+            : t('All whole units of 128 that an earlier run began with too.')}
         </span>
       </dt>
       <dd>
@@ -89,12 +92,16 @@ interface PartingProps {
 function Parting({ parting, stale, onReveal }: PartingProps) {
   const { state, before, draft, earlier, run, place } = parting
   const texts: readonly (readonly [string, string])[] = [
-    [`Run ${run.number}`, earlier],
-    ['This draft', draft],
+    [t('Run {number}', { number: run.number }), earlier],
+    [t('This draft'), draft],
   ]
   return (
-    <section className={styles.parting} aria-label="What broke the prefix" data-stale={stale || undefined}>
-      <h3 className={styles.caption}>{state === 'parts' ? 'What broke the prefix' : 'Nearest run'}</h3>
+    <section
+      className={styles.parting}
+      aria-label={t('What broke the prefix')}
+      data-stale={stale || undefined}
+    >
+      <h3 className={styles.caption}>{state === 'parts' ? t('What broke the prefix') : t('Nearest run')}</h3>
       <p>{partingSentence(parting)}</p>
       {state === 'parts' && (
         <>
@@ -111,7 +118,7 @@ function Parting({ parting, stale, onReveal }: PartingProps) {
           </dl>
           {place !== null && (
             <Button variant="link" onClick={onReveal}>
-              Show it in the draft
+              {t('Show it in the draft')}
             </Button>
           )}
         </>

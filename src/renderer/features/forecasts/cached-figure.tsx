@@ -1,4 +1,5 @@
 import type { CacheForecast } from '../../../contract/forecasts.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { ExactFigure, type FigureSize, ForecastFigure } from '../../components/ui/figures.tsx'
 import { formatInteger } from '../../lib/format.ts'
 
@@ -31,6 +32,6 @@ export function CachedFigure({ cache, stale, size = 'bar' }: CachedFigureProps) 
 
 /** What stands under the figure. */
 export function cachedCaption({ likely, ceiling }: CacheForecast): string {
-  if (ceiling === 0) return 'not sent before'
-  return likely === null ? 'floor, ceiling' : 'floor, likely, ceiling'
+  if (ceiling === 0) return t('not sent before')
+  return likely === null ? t('floor, ceiling') : t('floor, likely, ceiling')
 }

@@ -1,7 +1,9 @@
 import { CircleHelp } from 'lucide-react'
 
 import type { Drift } from '../../../contract/forecasts.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
+import { RichText } from '../../components/ui/rich-text.tsx'
 import { useRoute, useSend } from '../../lib/api-context.tsx'
 import { formatInteger, formatSigned } from '../../lib/format.ts'
 import { formatDay, formatTime } from '../../lib/time.ts'
@@ -28,16 +30,23 @@ function Notice({ drift }: { readonly drift: Drift }) {
   const { practice, model, profile, remainder, since, runs } = drift
   const { settings } = useSettings()
   const mark = useSend('forecasts.mark')
-  const tokens = Math.abs(remainder) === 1 ? 'token' : 'tokens'
   return (
     <output className={styles.drift}>
       <CircleHelp size={14} strokeWidth={1.5} aria-hidden />
       <span>
-        <b>
-          {formatSigned(remainder)} {tokens}
-        </b>{' '}
-        since {formatDay(since, settings.zone)} {formatTime(since, settings.zone)} on {model} ({profile})
-        {practice ? ', practice' : ''}: {formatInteger(runs)} bills running, unexplained.
+        <RichText
+          message="<b>{remainder} {tokens, plural, one {token} other {tokens}}</b> since {day} {time} on {model} ({profile}): {runs} bills running, unexplained."
+          values={{
+            b: (inside) => <b>{inside}</b>,
+            remainder: formatSigned(remainder),
+            tokens: Math.abs(remainder),
+            day: formatDay(since, settings.zone),
+            time: formatTime(since, settings.zone),
+            model: practice ? t('{name}, practice', { name: model }) : model,
+            profile,
+            runs: formatInteger(runs),
+          }}
+        />
       </span>
       {mark.error !== null && <span>{mark.error.message}</span>}
       <Button
@@ -45,7 +54,7 @@ function Notice({ drift }: { readonly drift: Drift }) {
         disabled={mark.isPending}
         onClick={() => mark.mutate({ practice, profile, model })}
       >
-        Mark as not exact
+        {t('Mark as not exact')}
       </Button>
     </output>
   )

@@ -1,4 +1,6 @@
+import type { SegmentKind } from '../../../contract/estimates.ts'
 import type { CacheForecast, PrefixParting, Quantile } from '../../../contract/forecasts.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { formatInteger } from '../../lib/format.ts'
 import { segmentName } from '../../lib/segments.ts'
 
@@ -9,33 +11,53 @@ export function quantileText({ tokens, atLeast }: Quantile): string {
 
 /** How much history there is, where there is not enough: "2 of 5 runs". */
 export function historyText({ runs, needed }: { readonly runs: number; readonly needed: number }): string {
-  return `${runs} of ${needed} runs`
+  return t('{runs} of {needed} runs', { runs, needed })
 }
 
 /** How the likely figure came about, in a sentence. */
 export function likelySentence({ likely, runs, needed }: CacheForecast): string {
   if (likely !== null)
-    return `The median share of the ceiling that the last ${formatInteger(runs)} forecasts of this model hit; never all of it.`
+    return t(
+      'The median share of the ceiling that the last {runs} forecasts of this model hit; never all of it.',
+      { runs: formatInteger(runs) },
+    )
   const missing = needed - runs
-  return `No history yet: ${missing} more ${missing === 1 ? 'run' : 'runs'} with something to hit, and this model's own hits say what is likely.`
+  return t(
+    "No history yet: {missing, plural, one {# more run} other {# more runs}} with something to hit, and this model's own hits say what is likely.",
+    { missing },
+  )
 }
 
 /** Where the draft and the nearest run part, in a sentence. */
 export function partingSentence({ state, common, run, kind }: PrefixParting): string {
-  const first = `The first ${formatInteger(common)} tokens`
+  const values = { common: formatInteger(common), number: run.number }
   if (state === 'goes-on')
-    return `This draft goes on from run ${run.number}: ${first.toLowerCase()} are the same.`
-  if (state === 'within')
-    return `All ${formatInteger(common)} tokens of this draft begin run ${run.number} too.`
-  const begins = common === 0 ? 'Nothing is' : common === 1 ? 'Only the first token is' : `${first} are`
-  return `${begins} as in run ${run.number}; there ${changeText(kind)}.`
+    return t('This draft goes on from run {number}: the first {common} tokens are the same.', values)
+  if (state === 'within') return t('All {common} tokens of this draft begin run {number} too.', values)
+  const change = changeText(kind)
+  if (common === 0) return t('Nothing is as in run {number}; there {change}.', { ...values, change })
+  if (common === 1)
+    return t('Only the first token is as in run {number}; there {change}.', { ...values, change })
+  return t('The first {common} tokens are as in run {number}; there {change}.', { ...values, change })
 }
 
 function changeText({ draft, run }: PrefixParting['kind']): string {
-  if (draft === 'effort' || run === 'effort') return 'the thinking effort changed'
-  if (draft === null) return 'this draft ends'
-  if (draft === run) return `the ${segmentName(draft).toLowerCase()} text changed`
+  if (draft === 'effort' || run === 'effort') return t('the thinking effort changed')
+  if (draft === null) return t('this draft ends')
+  if (draft === run) return t('the {segment} text changed', { segment: nameInside(draft) })
   if (draft === 'control')
-    return `the ${run === null ? 'text' : segmentName(run).toLowerCase()} text of that run went on`
-  return `${segmentName(draft).toLowerCase()} text stands where that run had ${run === null ? 'its end' : segmentName(run).toLowerCase()}`
+    return run === null
+      ? t('the text of that run went on')
+      : t('the {segment} text of that run went on', { segment: nameInside(run) })
+  return run === null
+    ? t('{segment} text stands where that run had its end', { segment: nameInside(draft) })
+    : t('{segment} text stands where that run had {other}', {
+        segment: nameInside(draft),
+        other: nameInside(run),
+      })
+}
+
+/** The name of a segment inside a sentence. */
+function nameInside(kind: SegmentKind): string {
+  return segmentName(kind).toLowerCase()
 }

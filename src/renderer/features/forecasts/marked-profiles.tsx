@@ -1,3 +1,4 @@
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { useRoute, useSend } from '../../lib/api-context.tsx'
 import { formatSigned } from '../../lib/format.ts'
@@ -14,20 +15,25 @@ export function MarkedProfiles() {
   const marks = data?.marks ?? []
   if (marks.length === 0) return null
   return (
-    <section className={styles.marks} aria-label="Marked as not exact">
-      <div>Marked as not exact</div>
+    <section className={styles.marks} aria-label={t('Marked as not exact')}>
+      <div>{t('Marked as not exact')}</div>
       {marks.map(({ practice, profile, model, remainder, since }) => (
         <div key={`${practice} ${profile} ${model}`} className={styles.mark}>
           <span className={styles.note}>
-            {model} ({profile}){practice ? ', practice' : ''}: {formatSigned(remainder)} since{' '}
-            {formatDay(since, settings.zone)} {formatTime(since, settings.zone)}
+            {t('{model} ({profile}): {remainder} since {day} {time}', {
+              model: practice ? t('{name}, practice', { name: model }) : model,
+              profile,
+              remainder: formatSigned(remainder),
+              day: formatDay(since, settings.zone),
+              time: formatTime(since, settings.zone),
+            })}
           </span>
           <Button
             variant="link"
             disabled={unmark.isPending}
             onClick={() => unmark.mutate({ practice, profile, model })}
           >
-            Call it exact again
+            {t('Call it exact again')}
           </Button>
         </div>
       ))}

@@ -1,4 +1,5 @@
 import type { OutputForecast, Quantiles } from '../../../contract/forecasts.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { type FigureSize, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { Popover } from '../../components/ui/popover.tsx'
 import { formatInteger } from '../../lib/format.ts'
@@ -42,10 +43,10 @@ export function OutputCaption({
       <Popover
         hover
         side="top"
-        title="Thinking may not fit"
+        title={t('Thinking may not fit')}
         trigger={
           <button type="button" className={styles.warning}>
-            thinking may not fit
+            {t('thinking may not fit')}
           </button>
         }
       >
@@ -55,14 +56,17 @@ export function OutputCaption({
   }
   if (output.output === null) {
     return (
-      <span title={`At most ${formatInteger(maxTokens)} tokens, from max_tokens.`}>
+      <span
+        title={t('At most {maxTokens} tokens, from max_tokens.', { maxTokens: formatInteger(maxTokens) })}
+      >
         {historyText(output)}
       </span>
     )
   }
   return (
     <>
-      p50 – p90<span className={styles.long}> of {formatInteger(output.runs)} runs</span>
+      p50 – p90
+      <span className={styles.long}> {t('of {runs} runs', { runs: formatInteger(output.runs) })}</span>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Forecast } from '../../../contract/forecasts.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { formatInteger } from '../../lib/format.ts'
 import { historyText } from './forecast-words.ts'
 import { OutputFigure } from './output-figure.tsx'
@@ -16,16 +17,16 @@ export function OutputLengths({ forecast, maxTokens, stale }: OutputLengthsProps
   const [own] = forecast.columns
   if (own === undefined) return null
   const { output, thinking, runs, warning } = own.output
-  const title = `At most ${formatInteger(maxTokens)} tokens, from max_tokens.`
+  const title = t('At most {maxTokens} tokens, from max_tokens.', { maxTokens: formatInteger(maxTokens) })
   return (
-    <section className={styles.lengths} aria-label="Output forecast">
+    <section className={styles.lengths} aria-label={t('Output forecast')}>
       <dl>
         <dt>
-          Output tokens
+          {t('Output tokens')}
           <span className={styles.note}>
             {output === null
               ? historyText(own.output)
-              : `p50 – p90 of ${formatInteger(runs)} runs of this prompt`}
+              : t('p50 – p90 of {runs} runs of this prompt', { runs: formatInteger(runs) })}
           </span>
         </dt>
         <dd>
@@ -33,7 +34,7 @@ export function OutputLengths({ forecast, maxTokens, stale }: OutputLengthsProps
         </dd>
         {thinking !== null && (
           <>
-            <dt>of which thinking</dt>
+            <dt>{t('of which thinking')}</dt>
             <dd>
               <OutputFigure size="row" quantiles={thinking} title={title} stale={stale} />
             </dd>

@@ -1,5 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { KeyStatus } from '../../../contract/keys.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
@@ -50,7 +51,7 @@ function KeyForm({ status, open, onOpenChange }: KeyDialogProps & { readonly sta
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={status.present ? 'API key' : 'Add an API key'}
+      title={status.present ? t('API key') : t('Add an API key')}
       sentence={whereItIs(status)}
       initialFocus={field}
       link={
@@ -62,15 +63,15 @@ function KeyForm({ status, open, onOpenChange }: KeyDialogProps & { readonly sta
               remove.mutate({}, { onSuccess: close, onError: (error) => setProblem(error.message) })
             }
           >
-            Remove the key
+            {t('Remove the key')}
           </Button>
         ) : null
       }
       buttons={
         <>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t('Cancel')}</Button>
           <Button variant="primary" type="submit" form="key-form" disabled={set.isPending}>
-            {keep === 'keychain' ? 'Save the key' : 'Keep until quit'}
+            {keep === 'keychain' ? t('Save the key') : t('Keep until quit')}
           </Button>
         </>
       }
@@ -78,7 +79,7 @@ function KeyForm({ status, open, onOpenChange }: KeyDialogProps & { readonly sta
       <form id="key-form" className={styles.form} autoComplete="off" onSubmit={save}>
         <TextField
           ref={field}
-          label={status.present ? 'New key' : 'Key'}
+          label={status.present ? t('New key') : t('Key')}
           type="password"
           mono
           autoComplete="off"
@@ -97,7 +98,7 @@ function KeyForm({ status, open, onOpenChange }: KeyDialogProps & { readonly sta
         {status.present && (
           <div className={styles.test}>
             <Button disabled={test.isPending} onClick={() => test.mutate({})}>
-              Test the key
+              {t('Test the key')}
             </Button>
             <output className={styles.note}>
               {test.data ? acceptedWords(test.data.models.length) : test.error?.message}

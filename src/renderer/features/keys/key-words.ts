@@ -1,3 +1,4 @@
+import { t } from '../../../contract/i18n/t.ts'
 import type { KeyStatus } from '../../../contract/keys.ts'
 
 /** Where the present key is kept, in a sentence; what a key is for when there is none. */
@@ -5,34 +6,48 @@ export function whereItIs(status: KeyStatus): string {
   const hint = status.hint ?? ''
   switch (status.kept) {
     case 'keychain':
-      return `The key ${hint} is kept in ${status.keychain.name}. It cannot be read back, only replaced or removed.`
+      return t('The key {hint} is kept in {name}. It cannot be read back, only replaced or removed.', {
+        hint,
+        name: status.keychain.name,
+      })
     case 'until-quit':
-      return `The key ${hint} is kept in memory until Fathom quits, and nowhere else.`
+      return t('The key {hint} is kept in memory until Fathom quits, and nowhere else.', { hint })
     case 'environment':
-      return `The key ${hint} comes from DEEPSEEK_API_KEY. A key set here takes its place.`
+      return t('The key {hint} comes from DEEPSEEK_API_KEY. A key set here takes its place.', { hint })
     default:
-      return 'A key of platform.deepseek.com is needed to run. Counting, pricing and practice work without one.'
+      return t(
+        'A key of platform.deepseek.com is needed to run. Counting, pricing and practice work without one.',
+      )
   }
 }
 
 /** Where a new key will go: said before it is typed, not after. */
 export function whereItGoes({ keychain }: KeyStatus): string {
   if (keychain.available) {
-    return `It goes into ${keychain.name} and is sent to DeepSeek alone. It is in no file, no log and no backup of Fathom.`
+    return t(
+      'It goes into {name} and is sent to DeepSeek alone. It is in no file, no log and no backup of Fathom.',
+      { name: keychain.name },
+    )
   }
-  const reason = keychain.reason ?? 'This session has no keychain.'
-  return `${reason} It is then in memory alone, never in a file.`
+  const reason = keychain.reason ?? t('This session has no keychain.')
+  return t('{reason} It is then in memory alone, never in a file.', { reason })
 }
 
 /** What is plainly wrong with a typed key, or null. DeepSeek has the last word. */
 export function keyProblem(key: string): string | null {
-  if (key === '') return 'Paste the key first.'
-  if (/\s/.test(key)) return 'A key has no spaces or line breaks: copy it once more.'
-  if (!/^[\x21-\x7e]+$/.test(key)) return 'A key has only latin letters, digits and signs: copy it once more.'
+  if (key === '') return t('Paste the key first.')
+  if (/\s/.test(key)) return t('A key has no spaces or line breaks: copy it once more.')
+  if (!/^[\x21-\x7e]+$/.test(key))
+    return t('A key has only latin letters, digits and signs: copy it once more.')
   return null
 }
 
 /** What DeepSeek said to a key that it takes. */
 export function acceptedWords(models: number): string {
-  return `DeepSeek takes this key, for ${models} ${models === 1 ? 'model' : 'models'}. Asking cost nothing.`
+  return t(
+    'DeepSeek takes this key, for {models, plural, one {# model} other {# models}}. Asking cost nothing.',
+    {
+      models,
+    },
+  )
 }

@@ -1,5 +1,6 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a meter element cannot draw two parts */
 import type { EstimateColumn } from '../../../contract/estimates.ts'
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a meter element cannot draw two parts */
+import { t } from '../../../contract/i18n/t.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger } from '../../lib/format.ts'
 import { contextUse } from './context-use.ts'
@@ -23,11 +24,15 @@ export function ContextMeter({
     <div className={classNames(styles.context, stale && styles.stale)}>
       <div
         role="meter"
-        aria-label="Context"
+        aria-label={t('Context')}
         aria-valuemin={0}
         aria-valuemax={limit}
         aria-valuenow={Math.min(prompt + maxTokens, limit)}
-        aria-valuetext={`${formatInteger(prompt)} prompt tokens and ${formatInteger(maxTokens)} max_tokens of ${formatInteger(limit)}`}
+        aria-valuetext={t('{prompt} prompt tokens and {maxTokens} max_tokens of {limit}', {
+          prompt: formatInteger(prompt),
+          maxTokens: formatInteger(maxTokens),
+          limit: formatInteger(limit),
+        })}
         className={styles.meter}
       >
         <span className={styles.prompt} style={{ width: percent(prompt) }} />
@@ -35,9 +40,11 @@ export function ContextMeter({
         {left < 0 && <span className={styles.over} style={{ width: percent(-left) }} />}
       </div>
       <div className={styles.words}>
-        <span>context: prompt + max_tokens {formatInteger(maxTokens)}</span>
+        <span>{t('context: prompt + max_tokens {maxTokens}', { maxTokens: formatInteger(maxTokens) })}</span>
         <span className={left < 0 ? styles.amber : undefined}>
-          {left < 0 ? `${formatInteger(-left)} too many` : `${formatInteger(left)} left`}
+          {left < 0
+            ? t('{tokens} too many', { tokens: formatInteger(-left) })
+            : t('{left} left', { left: formatInteger(left) })}
         </span>
       </div>
       {advice !== null && (

@@ -1,4 +1,5 @@
 import type { EstimateColumn } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { formatInteger } from '../../lib/format.ts'
 
 /** How prompt and answer fill the context of a model; tokens. */
@@ -29,9 +30,19 @@ export function contextUse({ estimate, maxTokens }: EstimateColumn): ContextUse 
 
 function adviceFor(limit: number, prompt: number, maxTokens: EstimateColumn['maxTokens']): string {
   if (prompt >= limit) {
-    return `The prompt alone leaves no room for an answer: this model holds ${formatInteger(limit)} tokens. Shorten it.`
+    return t('The prompt alone leaves no room for an answer: this model holds {limit} tokens. Shorten it.', {
+      limit: formatInteger(limit),
+    })
   }
   const room = formatInteger(limit - prompt)
-  const value = `${formatInteger(maxTokens.value)}${maxTokens.isDefault ? ', the default' : ''}`
-  return `Prompt and max_tokens (${value}) do not fit. Lower max_tokens to ${room} or less, or shorten the prompt.`
+  const value = formatInteger(maxTokens.value)
+  return maxTokens.isDefault
+    ? t(
+        'Prompt and max_tokens ({value}, the default) do not fit. Lower max_tokens to {room} or less, or shorten the prompt.',
+        { value, room },
+      )
+    : t(
+        'Prompt and max_tokens ({value}) do not fit. Lower max_tokens to {room} or less, or shorten the prompt.',
+        { value, room },
+      )
 }

@@ -1,6 +1,7 @@
 import { Check, ChevronRight } from 'lucide-react'
 
 import type { LiveEstimate } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import type { Verification } from '../../../contract/tokens.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger } from '../../lib/format.ts'
@@ -24,22 +25,22 @@ export function TokenActions({ estimate, onShowTokens }: TokenActionsProps) {
       </output>
       {state.kind === 'busy' ? (
         <button type="button" className={styles.action} onClick={stop}>
-          Stop
+          {t('Stop')}
         </button>
       ) : (
         state.kind !== 'done' && (
           <button
             type="button"
             className={styles.action}
-            title="Count the draft again with a second engine"
+            title={t('Count the draft again with a second engine')}
             onClick={start}
           >
-            Verify
+            {t('Verify')}
           </button>
         )
       )}
       <button type="button" className={classNames(styles.action, styles.show)} onClick={onShowTokens}>
-        Show tokens
+        {t('Show tokens')}
         <ChevronRight size={14} strokeWidth={1.5} aria-hidden />
       </button>
     </div>
@@ -47,7 +48,7 @@ export function TokenActions({ estimate, onShowTokens }: TokenActionsProps) {
 }
 
 function VerifySentence({ state }: { readonly state: VerifyState }) {
-  if (state.kind === 'busy') return 'The second engine is counting. You can go on typing.'
+  if (state.kind === 'busy') return t('The second engine is counting. You can go on typing.')
   if (state.kind === 'failed') return <span className={styles.amber}>{state.sentence}</span>
   if (state.kind === 'idle') return null
   return <Verdict result={state.result} />
@@ -58,15 +59,18 @@ function Verdict({ result: { own, reference, sameTokens } }: { readonly result: 
     return (
       <span className={styles.agree}>
         <Check size={12} strokeWidth={1.75} aria-hidden className={styles.tick} />
-        Both engines agree: {formatInteger(own)}
+        {t('Both engines agree: {own}', { own: formatInteger(own) })}
       </span>
     )
   }
   return (
     <span className={styles.amber}>
       {own === reference
-        ? `Both engines count ${formatInteger(own)}, but not the same tokens.`
-        : `The engines differ: ours counts ${formatInteger(own)}, the second ${formatInteger(reference)}.`}
+        ? t('Both engines count {own}, but not the same tokens.', { own: formatInteger(own) })
+        : t('The engines differ: ours counts {own}, the second {reference}.', {
+            own: formatInteger(own),
+            reference: formatInteger(reference),
+          })}
     </span>
   )
 }

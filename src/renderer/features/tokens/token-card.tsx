@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { PromptToken } from '../../../contract/tokens.ts'
 import { Swatch } from '../../components/ui/swatch.tsx'
 import { formatInteger } from '../../lib/format.ts'
@@ -27,29 +28,32 @@ interface TokenCardProps {
 /** The inspected token. */
 export function TokenCard({ position, total, token, part, sameInView, whitespace, onGo }: TokenCardProps) {
   return (
-    <section className={styles.card} aria-label="Inspected token">
+    <section className={styles.card} aria-label={t('Inspected token')}>
       <div className={styles.head}>
         {token ? <TokenText token={token} whitespace={whitespace} className={styles.text} /> : <span />}
         <span className={styles.id}>{token?.id}</span>
       </div>
       <dl className={styles.facts}>
-        <dt>Position</dt>
+        <dt>{t('Position')}</dt>
         <dd>
-          <GoTo key={position} position={position} total={total} onGo={onGo} /> of {formatInteger(total)}
+          <GoTo key={position} position={position} total={total} onGo={onGo} />{' '}
+          {t('of {total}', { total: formatInteger(total) })}
         </dd>
-        <dt>Segment</dt>
+        <dt>{t('Segment')}</dt>
         <dd className={styles.segment}>
           {part && <Swatch fill={part.fill} />}
           {part?.name}
         </dd>
-        <dt>Bytes</dt>
+        <dt>{t('Bytes')}</dt>
         <dd className={styles.bytes}>{token && byteWords(token.bytes)}</dd>
-        <dt>Same id in view</dt>
+        <dt>{t('Same id in view')}</dt>
         <dd>{token && formatInteger(sameInView)}</dd>
-        <dt>Cache unit, {CACHE_UNIT} each</dt>
+        <dt>{t('Cache unit, {size} each', { size: CACHE_UNIT })}</dt>
         <dd>
-          {formatInteger(Math.floor(position / CACHE_UNIT) + 1)} of{' '}
-          {formatInteger(Math.ceil(total / CACHE_UNIT))}
+          {t('{unit} of {units}', {
+            unit: formatInteger(Math.floor(position / CACHE_UNIT) + 1),
+            units: formatInteger(Math.ceil(total / CACHE_UNIT)),
+          })}
         </dd>
       </dl>
     </section>
@@ -73,7 +77,7 @@ function GoTo({ position, total, onGo }: GoToProps) {
   return (
     <form className={styles.form} onSubmit={go}>
       <input
-        aria-label="Go to position"
+        aria-label={t('Go to position')}
         inputMode="numeric"
         className={styles.input}
         size={Math.max(3, formatInteger(total).length)}

@@ -2,8 +2,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Fragment, type KeyboardEvent, type MouseEvent, memo, useEffect, useRef } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { PromptToken } from '../../../contract/tokens.ts'
 import { classNames } from '../../lib/class-names.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import { useWidth } from '../../lib/use-width.ts'
 import { drawnTokens, endsLine, PAGE } from './page-bounds.ts'
 import { tokenInNextLine, type TokenPlace } from './token-lines.ts'
@@ -103,7 +105,7 @@ export function TokenFlow(props: TokenFlowProps) {
       ref={scroller}
       role="listbox"
       tabIndex={0}
-      aria-label="Tokens"
+      aria-label={t('Tokens')}
       aria-orientation="horizontal"
       aria-activedescendant={tokenElementId(active)}
       data-tokens
@@ -152,6 +154,7 @@ interface TokenPageProps {
 }
 
 const TokenPageView = memo(function TokenPageView(props: TokenPageProps) {
+  useLanguage()
   const { page, tokens, total, active, mode, whitespace } = props
   return (
     <div role="presentation" className={styles.page}>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger } from '../../lib/format.ts'
 import { listStart, MOST_ROWS } from './list-rows.ts'
@@ -49,10 +50,10 @@ export function TokenList(props: TokenListProps) {
   return (
     <div aria-hidden className={classNames(styles.table, stale && styles.stale)}>
       <div className={classNames(styles.row, styles.head)}>
-        <span className={styles.end}>Position</span>
-        <span className={styles.end}>Id</span>
-        <span>Text</span>
-        <span className={styles.end}>Bytes</span>
+        <span className={styles.end}>{t('Position')}</span>
+        <span className={styles.end}>{t('Id')}</span>
+        <span>{t('Text')}</span>
+        <span className={styles.end}>{t('Bytes')}</span>
       </div>
       <div ref={scroller} tabIndex={-1} className={styles.scroller}>
         <div className={styles.whole} style={{ height: virtual.getTotalSize() }}>

@@ -1,8 +1,10 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- an option of a select cannot hold a text and an id */
 import { memo } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { PromptToken } from '../../../contract/tokens.ts'
 import { classNames } from '../../lib/class-names.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import { segmentFill } from '../../lib/segments.ts'
 import { byteWords, controlName, textMarks, tokenName } from './token-text.ts'
 
@@ -26,6 +28,7 @@ export function tokenElementId(position: number): string {
 
 /** One token: its text above, its id below. */
 export const TokenSpan = memo(function TokenSpan({ token, active, mode, whitespace, total }: TokenSpanProps) {
+  useLanguage()
   const { position, id, control, kind } = token
   return (
     <span
@@ -35,7 +38,7 @@ export const TokenSpan = memo(function TokenSpan({ token, active, mode, whitespa
       aria-selected={active}
       aria-posinset={position + 1}
       aria-setsize={total}
-      aria-label={`${tokenName(token)}, id ${id}`}
+      aria-label={t('{token}, id {id}', { token: tokenName(token), id })}
       data-position={position}
       data-fill={segmentFill(kind)}
       data-odd={position % 2 === 1 || undefined}

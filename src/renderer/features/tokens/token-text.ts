@@ -1,3 +1,5 @@
+import { message, t } from '../../../contract/i18n/t.ts'
+
 /** A stretch of a token's text; a mark stands for what cannot be seen. */
 export interface TextMark {
   readonly text: string
@@ -47,10 +49,15 @@ export function controlName(text: string): string {
 }
 
 const spoken: Readonly<Record<string, string>> = {
-  ' ': 'space',
-  '\n': 'line feed',
-  '\r': 'carriage return',
-  '\t': 'tab',
+  ' ': message('space'),
+  '\n': message('line feed'),
+  '\r': message('carriage return'),
+  '\t': message('tab'),
+}
+
+function spokenName(character: string): string {
+  const name = spoken[character]
+  return name === undefined ? markOf(character, true) : t(name)
 }
 
 /** How a screen reader says a token: a lone blank has a name, and parts of characters are said as bytes. */
@@ -59,8 +66,8 @@ export function tokenName(token: {
   readonly bytes: string
   readonly control: boolean
 }): string {
-  if (token.text === null) return `bytes ${byteWords(token.bytes)}`
-  if (token.control) return `control token ${controlName(token.text)}`
+  if (token.text === null) return t('bytes {bytes}', { bytes: byteWords(token.bytes) })
+  if (token.control) return t('control token {text}', { text: controlName(token.text) })
   if (token.text.trim() !== '') return token.text
-  return Array.from(token.text, (character) => spoken[character] ?? markOf(character, true)).join(' ')
+  return Array.from(token.text, spokenName).join(' ')
 }

@@ -2,14 +2,18 @@ import { ArrowLeft, Copy, ListTree, Pilcrow } from 'lucide-react'
 import { useMemo, useState } from 'react'
 
 import type { LiveEstimate } from '../../../contract/estimates.ts'
+import { message, t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { ExactFigure } from '../../components/ui/figures.tsx'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Kbd } from '../../components/ui/kbd.tsx'
 import { Menu } from '../../components/ui/menu.tsx'
+import { RichText } from '../../components/ui/rich-text.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { Swatch } from '../../components/ui/swatch.tsx'
 import { formatInteger } from '../../lib/format.ts'
+import { fillName } from '../../lib/segments.ts'
+import { translateLabels } from '../../lib/translate-labels.ts'
 import { barParts, type BarPart, type OutlineMessage } from '../estimates/estimate-rows.ts'
 import { SegmentBar } from '../estimates/segment-bar.tsx'
 import { partAnchors, partAt } from './anchors.ts'
@@ -38,9 +42,9 @@ interface TokenViewProps {
 }
 
 const modes = [
-  { value: 'text', label: 'Text' },
-  { value: 'ids', label: 'Ids' },
-  { value: 'both', label: 'Both' },
+  { value: 'text', label: message('Text') },
+  { value: 'ids', label: message('Ids') },
+  { value: 'both', label: message('Both') },
 ] as const
 
 /** The prompt as its model reads it, token by token, over the workbench. Esc goes back, and so does the focus. */
@@ -62,29 +66,36 @@ export function TokenView(props: TokenViewProps) {
     <section
       ref={view}
       className={styles.view}
-      aria-label="Tokens of the prompt"
+      aria-label={t('Tokens of the prompt')}
       data-narrow={narrow || undefined}
     >
       <header className={styles.header}>
-        <IconButton icon={ArrowLeft} label="Back to the draft" small onClick={onClose} />
-        <h2 className={styles.title}>Tokens</h2>
+        <IconButton icon={ArrowLeft} label={t('Back to the draft')} small onClick={onClose} />
+        <h2 className={styles.title}>{t('Tokens')}</h2>
         <span className={styles.note}>
-          {promptName}, as {model.requested} reads it{profile !== null && ` (${profile})`}
+          {t('{promptName}, as {requested} reads it', { promptName, requested: model.requested })}
+          {profile !== null && ` (${profile})`}
         </span>
         <div className={styles.end}>
           <Anchors parts={parts} onGo={setActive} />
-          <Segmented label="Show" hideLabel value={mode} options={modes} onChange={setMode} />
+          <Segmented
+            label={t('Show')}
+            hideLabel
+            value={mode}
+            options={translateLabels(modes)}
+            onChange={setMode}
+          />
           <Button icon={Pilcrow} aria-pressed={whitespace} onClick={() => setWhitespace(!whitespace)}>
-            Whitespace
+            {t('Whitespace')}
           </Button>
           <Button
             icon={Copy}
-            title="Copy the ids of the whole prompt"
-            aria-label="Copy all ids"
+            title={t('Copy the ids of the whole prompt')}
+            aria-label={t('Copy all ids')}
             disabled={copy.progress !== null}
             onClick={copy.start}
           >
-            {copy.progress === null ? 'Ids' : `${copy.progress} %`}
+            {copy.progress === null ? t('Ids') : `${copy.progress} %`}
           </Button>
         </div>
       </header>
@@ -102,7 +113,7 @@ export function TokenView(props: TokenViewProps) {
             onPages={onPages.flow}
           />
         </div>
-        <aside className={styles.side} aria-label="Token">
+        <aside className={styles.side} aria-label={t('Token')}>
           <TokenCard
             position={active}
             total={total}
@@ -159,13 +170,20 @@ function Summary({ parts, total, exact, stale, onGo }: SummaryProps) {
           {formatInteger(total)}
         </ExactFigure>
         <span className={styles.unit}>
-          tokens, {exact ? 'exact' : <b className={styles.amber}>not exact</b>}
+          {exact ? (
+            t('tokens, exact')
+          ) : (
+            <RichText
+              message="tokens, <b>not exact</b>"
+              values={{ b: (inside) => <b className={styles.amber}>{inside}</b> }}
+            />
+          )}
         </span>
-        <ul className={styles.legend} aria-label="Tokens by kind">
+        <ul className={styles.legend} aria-label={t('Tokens by kind')}>
           {[...fills].map(([fill, tokens]) => (
             <li key={fill} className={styles.kind}>
               <Swatch fill={fill} />
-              {fill} {formatInteger(tokens)}
+              {fillName(fill)} {formatInteger(tokens)}
             </li>
           ))}
         </ul>
@@ -203,7 +221,7 @@ function Anchors({
       align="end"
       trigger={
         <Button variant="quiet" icon={ListTree}>
-          Go to
+          {t('Go to')}
         </Button>
       }
       items={items}
@@ -215,11 +233,11 @@ function KeyHints() {
   return (
     <div className={styles.hints} aria-hidden>
       <Kbd>{'\u2190'}</Kbd>
-      <Kbd>{'\u2192'}</Kbd> token
+      <Kbd>{'\u2192'}</Kbd> {t('token')}
       <Kbd>{'\u2191'}</Kbd>
-      <Kbd>{'\u2193'}</Kbd> line
+      <Kbd>{'\u2193'}</Kbd> {t('line')}
       <span className={styles.close}>
-        <Kbd>Esc</Kbd> close
+        <Kbd>Esc</Kbd> {t('close')}
       </span>
     </div>
   )

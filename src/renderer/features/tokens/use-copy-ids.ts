@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { useNote } from '../../components/ui/toaster.tsx'
 import { useApi } from '../../lib/api-context.tsx'
 
@@ -36,13 +37,13 @@ export function useCopyIds(promptId: string, model: string, total: number): Copy
     try {
       const ids = await collect()
       if (ids === null) {
-        note('The draft changed while its ids were copied. Copy again.')
+        note(t('The draft changed while its ids were copied. Copy again.'))
         return
       }
       await navigator.clipboard.writeText(ids)
-      note('Ids copied')
+      note(t('Ids copied'))
     } catch {
-      note('The ids could not be copied. Try again.')
+      note(t('The ids could not be copied. Try again.'))
     } finally {
       setProgress(null)
     }
