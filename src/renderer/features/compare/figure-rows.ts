@@ -174,7 +174,7 @@ export function receiptOfFigure(
       ? false
       : row.bills(ended).some(({ currency, total }) => currency === row.currency && total === amount),
   )
-  if (planned?.runId == null || planned.ended === null) return null
+  if (planned === undefined || planned.runId === null || planned.ended === null) return null
   const subject = { kind: 'run', runId: planned.runId } as const
   if (row.bills(planned.ended) === planned.ended.receipts) return subject
   const band = row.bills(planned.ended).find(({ currency }) => currency === row.currency)?.band ?? 'all-day'

@@ -1,6 +1,8 @@
 import { X } from 'lucide-react'
+import { useState } from 'react'
 
 import type { LiveEstimate } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Tabs } from '../../components/ui/tabs.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
@@ -11,12 +13,14 @@ import { SegmentBar } from '../estimates/segment-bar.tsx'
 import { TokensTab } from '../estimates/tokens-tab.tsx'
 import { CacheTab } from '../forecasts/cache-tab.tsx'
 import type { FollowedForecast } from '../forecasts/use-forecast.ts'
+import { atFirst } from '../what-if/assumptions.ts'
+import { WhatIfTab } from '../what-if/what-if-tab.tsx'
 import { effortWord } from './effort.ts'
 import type { Highlight } from './highlight.ts'
 import { ParametersTab } from './parameters-tab.tsx'
 import { useShape, useStore } from './use-draft-session.ts'
 
-export type InspectorTab = 'tokens' | 'cost' | 'cache' | 'parameters'
+export type InspectorTab = 'tokens' | 'cost' | 'what-if' | 'cache' | 'parameters'
 
 interface InspectorProps {
   readonly session: DraftSession
@@ -52,6 +56,7 @@ export function Inspector(props: InspectorProps) {
   } = props
   const { messages, parameters } = useShape(session)
   const pointed = useStore(highlight)
+  const [assumptions, setAssumptions] = useState(atFirst)
   const own = estimate?.columns[0]?.estimate
   const cache = followed.forecast?.columns[0]?.cache ?? null
   const onHighlight = (key: string | null): void =>
@@ -88,6 +93,18 @@ export function Inspector(props: InspectorProps) {
               stale={stale}
               forecast={followed.forecast}
               forecastStale={forecastStale}
+            />
+          ),
+        },
+        {
+          id: 'what-if',
+          label: t('What if'),
+          panel: estimate && (
+            <WhatIfTab
+              estimate={estimate}
+              forecast={followed.forecast}
+              assumptions={assumptions}
+              onAssume={setAssumptions}
             />
           ),
         },

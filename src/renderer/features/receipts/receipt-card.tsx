@@ -4,7 +4,15 @@ import type { Currency } from '../../../contract/values.ts'
 import { bandName } from '../prices/band-words.ts'
 import { PriceRowFacts } from './price-row-facts.tsx'
 import { ReceiptTable } from './receipt-table.tsx'
-import { decidedWords, hashNames, type Scenario, sheetsOf, shortHash, totalName } from './receipt-words.ts'
+import {
+  beijingInstant,
+  decidedWords,
+  hashNames,
+  type Scenario,
+  sheetsOf,
+  shortHash,
+  totalName,
+} from './receipt-words.ts'
 
 import styles from './receipt.module.css'
 
@@ -45,11 +53,11 @@ export function ReceiptCard({ receipt, scenario, currency }: ReceiptCardProps) {
 }
 
 function Facts({ receipt, sheet }: { readonly receipt: Receipt; readonly sheet: ReceiptSheet }) {
-  const { band, notes, prompt } = receipt
+  const { at, band, notes, prompt } = receipt
   const { priceRow } = sheet
   // The worst case may rest on the row of another band than the one in force.
   const why = priceRow.band === band.band || priceRow.band === 'all-day' ? band.why : null
-  const moment = t('{instant} Beijing', { instant: band.beijing })
+  const moment = t('{instant} Beijing', { instant: beijingInstant(at) })
   return (
     <div className={styles.facts}>
       <PriceRowFacts priceRow={priceRow} />

@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react'
-
 import { t } from '../../../contract/i18n/t.ts'
 import type { ReceiptLine } from '../../../contract/receipts.ts'
 import type { Amount, Currency } from '../../../contract/values.ts'
@@ -10,7 +8,7 @@ import { lineNames, sharedDecimals } from './receipt-words.ts'
 import styles from './receipt.module.css'
 
 export interface ReceiptSum {
-  readonly name: ReactNode
+  readonly name: string
   readonly amount: Amount
   readonly currency: Currency
   /** The sum itself, under the double line; others stand quietly below it. */
@@ -49,7 +47,7 @@ export function ReceiptTable({ currency, lines, sums }: ReceiptTableProps) {
       <tfoot>
         {sums.map((sum, place) => (
           <tr
-            key={place}
+            key={sum.name}
             className={classNames(place === 0 && styles.first, sum.main ? styles.total : styles.other)}
           >
             <th scope="row" colSpan={3}>

@@ -45,7 +45,10 @@ export function WhatIfReceipt({ subject: { question }, currency }: WhatIfReceipt
         </p>
         <PriceRowFacts priceRow={sheet.priceRow} />
         <p>
-          {bandName(sheet.priceRow.band)}, {t('{instant} Beijing', { instant: beijingInstant(data.at) })}
+          {t('{band} rates of {instant} Beijing', {
+            band: bandName(sheet.priceRow.band),
+            instant: beijingInstant(data.at),
+          })}
         </p>
         {!data.prompt.exact && <p className={styles.unknown}>{t('The prompt tokens are not exact.')}</p>}
       </div>
