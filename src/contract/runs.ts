@@ -73,6 +73,8 @@ export interface MoneyReconciliation {
 
 export interface MoneyCause {
   readonly cause: string
+  /** Tokens that came, went or changed their price; null where it is the price alone. */
+  readonly tokens: number | null
   readonly amount: Amount
 }
 

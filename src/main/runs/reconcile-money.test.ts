@@ -62,14 +62,16 @@ describe('the causes of money', () => {
     const counts = { hit: 0, miss: 1_000, completion: 100 }
     expect(ask({ counts })[0]?.causes).toMatchObject([{ cause: 'output, not forecast' }])
     const [shorter] = ask({ counts, assumed: { cached: 0, output: 150 } })
-    expect(shorter?.causes).toEqual([{ cause: 'output shorter than forecast', amount: '-0.00006' }])
+    expect(shorter?.causes).toEqual([
+      { cause: 'output shorter than forecast', tokens: -50, amount: '-0.00006' },
+    ])
   })
 
   it('keep a remainder that nothing explains apart, at the price of uncached tokens', () => {
     const tokens = { tokens: [{ cause: 'draft changed after the estimate', tokens: 7 }], unknown: 3 }
     const [money] = ask({ tokens, counts: { hit: 0, miss: 1_010, completion: 0 } })
     expect(money).toMatchObject({
-      causes: [{ cause: 'draft changed after the estimate', amount: '0.0000021' }],
+      causes: [{ cause: 'draft changed after the estimate', tokens: 7, amount: '0.0000021' }],
       unknown: '0.0000009',
     })
   })

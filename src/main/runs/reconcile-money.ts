@@ -52,20 +52,23 @@ function reconcileOn(
   const billed = parseAmount(bill.total)
   const split = counts.hit - assumed.cached
   const written = counts.completion - (assumed.output ?? 0)
-  const steps: readonly (readonly [string, Pico])[] = [
-    ...tokens.tokens.map((cause) => [cause.cause, priceDifference(cause.tokens, miss)] as const),
-    ['cache split', costOf(split, -split, 0)],
-    [outputCause(assumed.output, written), priceDifference(written, output)],
+  const steps: readonly (readonly [string, number | null, Pico])[] = [
+    ...tokens.tokens.map(
+      (cause) => [cause.cause, cause.tokens, priceDifference(cause.tokens, miss)] as const,
+    ),
+    ['cache split', split, costOf(split, -split, 0)],
+    [outputCause(assumed.output, written), written, priceDifference(written, output)],
     [
       bill.band === row.band ? 'price changed' : 'band changed',
+      null,
       subtractAmounts(billed, costOf(counts.hit, counts.miss, counts.completion)),
     ],
   ]
   return {
     currency: bill.currency,
     estimated: formatAmount(costOf(assumed.cached, estimated - assumed.cached, assumed.output ?? 0)),
-    causes: steps.flatMap(([cause, amount]): MoneyCause[] =>
-      amount === 0n ? [] : [{ cause, amount: formatAmount(amount) }],
+    causes: steps.flatMap(([cause, count, amount]): MoneyCause[] =>
+      amount === 0n ? [] : [{ cause, tokens: count, amount: formatAmount(amount) }],
     ),
     unknown: formatAmount(priceDifference(tokens.unknown, miss)),
     billed: formatAmount(billed),

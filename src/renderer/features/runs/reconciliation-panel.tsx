@@ -8,6 +8,7 @@ import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney } from '../../lib/format.ts'
 import { useCurrency } from '../../lib/use-settings.ts'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
+import { MoneyCauses } from './money-causes.tsx'
 import { ReconciliationTable } from './reconciliation-table.tsx'
 import { type ReconciliationLine, reconciliationLine, settledRun } from './reconciliation.ts'
 import { RunReceipt } from './run-receipt.tsx'
@@ -32,6 +33,7 @@ export function Reconciliation({ run: reported }: { readonly run: Run }) {
       <div className={styles.line} data-state={line?.state ?? 'none'}>
         {line === null ? <span className={styles.note}>{nothingYet(run)}</span> : <Line line={line} />}
       </div>
+      <MoneyCauses run={run} />
       <ReconciliationTable run={run} />
       <Settling run={reported} />
       <RunReceipt run={run} />

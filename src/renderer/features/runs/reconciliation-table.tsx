@@ -1,58 +1,70 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { AtLeastFigure, ExactFigure, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { VisuallyHidden } from '../../components/ui/visually-hidden.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
+import { quantileText } from '../forecasts/forecast-words.ts'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
-import { billedTokens } from './reconciliation.ts'
+import { billedTokens, seenTokens } from './reconciliation.ts'
 import { estimatedCache, estimatedCost } from './run-estimate.ts'
 
 import styles from './reconciliation-table.module.css'
 
 /** Tokens and money, estimated before sending and billed after. */
 export function ReconciliationTable({ run }: { readonly run: Run }) {
-  const { tokens } = run.estimate.prompt
-  const cache = estimatedCache(run.estimate)
+  const tokens = seenTokens(run)
+  const cache = estimatedCache(run)
   const billed = run.usage === null ? null : billedTokens(run.usage)
   return (
     <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">
-            <VisuallyHidden>What</VisuallyHidden>
+            <VisuallyHidden>{t('What')}</VisuallyHidden>
           </th>
-          <th scope="col">Estimated</th>
-          <th scope="col">{run.practice ? 'Simulated' : 'Billed'}</th>
+          <th scope="col">{t('Estimated')}</th>
+          <th scope="col">{run.practice ? t('Simulated') : t('Billed')}</th>
         </tr>
       </thead>
       <tbody>
         <Row
-          name="Prompt"
+          name={t('Prompt')}
           estimated={<ExactFigure>{formatInteger(tokens)}</ExactFigure>}
           billed={<Prompt run={run} />}
           same={billed?.prompt === tokens}
         />
         <Row
-          name="cached"
+          name={t('cached')}
           indent
-          estimated={<Range low={cache.low} high={cache.high} />}
+          estimated={<Range {...cache} />}
           billed={<Billed run={run} tokens={billed?.hit} />}
         />
         <Row
-          name="not cached"
+          name={t('not cached')}
           indent
-          estimated={<Range low={tokens - cache.high} high={tokens - cache.low} />}
+          estimated={
+            <Range
+              low={tokens - cache.high}
+              likely={cache.likely === null ? null : tokens - cache.likely}
+              high={tokens - cache.low}
+            />
+          }
           billed={<Billed run={run} tokens={billed?.miss} />}
         />
-        <Row name="Output" estimated={<UnknownFigure word="no history" />} billed={<Output run={run} />} />
         <Row
-          name="thinking"
+          name={t('Output')}
+          estimated={<Expected run={run} part="output" />}
+          billed={<Output run={run} />}
+        />
+        <Row
+          name={t('thinking')}
           indent
-          estimated={<span className={styles.word}>in output</span>}
+          estimated={<Expected run={run} part="thinking" />}
           billed={
             <Billed
               run={run}
@@ -92,17 +104,39 @@ function Row({ name, indent = false, estimated, billed, same = false }: RowProps
       <td>{estimated}</td>
       <td>
         {billed}
-        {same && <Check size={12} strokeWidth={1.75} aria-label="the same" className={styles.mark} />}
+        {same && <Check size={12} strokeWidth={1.75} aria-label={t('the same')} className={styles.mark} />}
       </td>
     </tr>
   )
 }
 
-function Range({ low, high }: { readonly low: number; readonly high: number }) {
+interface RangeProps {
+  readonly low: number
+  readonly likely: number | null
+  readonly high: number
+}
+
+function Range({ low, likely, high }: RangeProps) {
   return low === high ? (
     <ExactFigure>{formatInteger(low)}</ExactFigure>
   ) : (
-    <ForecastFigure low={formatInteger(low)} high={formatInteger(high)} />
+    <ForecastFigure
+      low={formatInteger(low)}
+      high={formatInteger(high)}
+      {...(likely === null ? {} : { likely: formatInteger(likely) })}
+    />
+  )
+}
+
+/** p50 and p90 of the output as they were known when it was sent, or the word. */
+function Expected({ run, part }: { readonly run: Run; readonly part: 'output' | 'thinking' }) {
+  const quantiles = run.forecast?.output[part] ?? null
+  if (quantiles !== null)
+    return <ForecastFigure low={quantileText(quantiles.p50)} high={quantileText(quantiles.p90)} />
+  return part === 'output' ? (
+    <UnknownFigure word="no history" />
+  ) : (
+    <span className={styles.word}>{t('in output')}</span>
   )
 }
 
@@ -139,22 +173,32 @@ interface CostProps {
   readonly currency: Currency
 }
 
-/** From the prompt alone with all cached that can be, to the worst case: the bill lies between. */
+/** As it was forecast; without history from the prompt with all cached that can be to the worst case. */
 function EstimatedCost({ run, currency }: CostProps) {
-  const cost = estimatedCost(run.estimate, currency)
+  const cost = estimatedCost(run, currency)
   return (
     <AmountWithReceipt subject={{ kind: 'sent', runId: run.id }} currency={currency}>
       {cost === null ? (
         <UnknownFigure word="unpriced" />
       ) : (
         <ForecastFigure
-          title={`${fullAmount(cost.low, currency)} to ${fullAmount(cost.high, currency)}, the worst case`}
+          title={t(hasHistory(run) ? RANGE : TO_THE_WORST, {
+            low: fullAmount(cost.low, currency),
+            high: fullAmount(cost.high, currency),
+          })}
           low={formatMoney(cost.low, 3)}
           high={formatMoney(cost.high, 3)}
         />
       )}
     </AmountWithReceipt>
   )
+}
+
+const RANGE = message('{low} to {high}')
+const TO_THE_WORST = message('{low} to {high}, the worst case')
+
+function hasHistory({ forecast }: Run): boolean {
+  return forecast !== null && forecast.output.output !== null
 }
 
 function BilledCost({ run, currency }: CostProps) {

@@ -1,5 +1,6 @@
 import type { Run, Usage } from '../../../contract/runs.ts'
 import { formatInteger, formatSigned } from '../../lib/format.ts'
+import { causeWords } from './cause-words.ts'
 
 export interface ReconciliationLine {
   readonly state: 'exact' | 'explained' | 'not-explained' | 'not-reported' | 'settled'
@@ -11,7 +12,7 @@ export interface ReconciliationLine {
 
 /** What became of the estimate of the prompt, in one line; null while it is not known or nothing was sent. */
 export function reconciliationLine(run: Run): ReconciliationLine | null {
-  const estimated = run.estimate.prompt.tokens
+  const estimated = seenTokens(run)
   if (run.usage === null && run.settlement !== null) {
     const { usage } = run.settlement
     const equation = equationOf(estimated, usage.prompt_tokens)
@@ -20,7 +21,7 @@ export function reconciliationLine(run: Run): ReconciliationLine | null {
   if (run.usage !== null && run.reconciliation !== null) {
     const { tokens: causes, unknown } = run.reconciliation
     const equation = equationOf(estimated, run.usage.prompt_tokens)
-    const named = causes.map(({ cause, tokens }) => `${cause} ${formatSigned(tokens)}`)
+    const named = causes.map(({ cause, tokens }) => `${causeWords(cause)} ${formatSigned(tokens)}`)
     if (unknown !== 0) {
       const note = [...named, `${formatSigned(unknown)} unknown`].join(', ')
       return { state: 'not-explained', word: 'Not explained', equation, note }
@@ -33,6 +34,11 @@ export function reconciliationLine(run: Run): ReconciliationLine | null {
   const equation = `${formatInteger(promptTokens)} + ${formatInteger(completionTokens)}`
   const note = run.error?.code === 'STOPPED' ? 'stopped by you' : 'the answer did not end'
   return { state: 'not-reported', word: 'Not reported', equation, note }
+}
+
+/** The prompt tokens that were on screen when it was sent; the draft may have changed by then. */
+export function seenTokens({ forecast, estimate }: Pick<Run, 'forecast' | 'estimate'>): number {
+  return forecast?.seen?.tokens ?? estimate.prompt.tokens
 }
 
 function equationOf(estimated: number, billed: number): string {
