@@ -12,6 +12,8 @@ export const ledgerFilter = z.strictObject({
   status: z.enum(['completed', 'cut-short', 'failed']).optional(),
   /** The last four characters of a key, as "…8f2c". */
   key: z.string().min(1).max(16).optional(),
+  /** A named key, with all the keys that it had; a removed one too. */
+  keyProfile: identifier.optional(),
   /** Practice runs are kept apart: a list shows either real or practice ones, never both in one sum. */
   practice: z.boolean().default(false),
 })
@@ -54,6 +56,8 @@ export interface LedgerEntry {
   readonly status: RunStatus
   readonly practice: boolean
   readonly keyHint: string | null
+  /** What that key is called, or was called when it was removed; null: it never had a name. */
+  readonly keyName: string | null
   readonly timing: RunTiming
   readonly estimatedTokens: number | null
   readonly exact: boolean
@@ -108,8 +112,18 @@ export interface LedgerResults {
   'ledger.list': LedgerPage
   'ledger.export': LedgerExportPart
   /** What occurs in the ledger, for its filters. */
-  'ledger.facets': { readonly models: readonly string[]; readonly keys: readonly string[] }
+  'ledger.facets': { readonly models: readonly string[]; readonly keys: readonly LedgerKey[] }
   'ledger.pictures': LedgerPictures
+}
+
+/** A key that occurs in the ledger. */
+export interface LedgerKey {
+  /** Null: a key without a name. */
+  readonly profileId: string | null
+  readonly name: string | null
+  readonly removed: boolean
+  /** The last four characters of each key that it had, as "…8f2c". */
+  readonly hints: readonly string[]
 }
 
 /** A piece of the file. All pieces show the ledger as it was at the first one. */

@@ -7,7 +7,13 @@ import type { BalanceStore, StoredReading } from './balance-store.ts'
 export interface HistoryOptions {
   readonly database: Database
   readonly store: BalanceStore
-  readonly account: () => Promise<{ readonly id: string; readonly keyHint: string } | null>
+  readonly account: () => Promise<Account | null>
+}
+
+interface Account {
+  readonly id: string
+  readonly baseUrl: string
+  readonly keyHint: string
 }
 
 export interface HistoryQuery {
@@ -21,22 +27,23 @@ export function createBalanceHistory({ database, store, account }: HistoryOption
     `SELECT coalesce(sum(usd_pico), 0) AS usd, coalesce(sum(cny_pico), 0) AS cny,
        coalesce(sum(CASE WHEN kind = 'run' AND status != 'failed' AND prompt_tokens IS NULL THEN 1 ELSE 0 END), 0)
          AS unreported
-     FROM ledger_entries WHERE practice = 0 AND sent_at >= ? AND sent_at < ?`,
+     FROM ledger_entries WHERE practice = 0 AND sent_at >= ? AND sent_at < ? AND (key_hint IS NULL OR key_hint NOT IN
+       (SELECT hint FROM key_profile_hints JOIN key_profiles ON id = profile_id WHERE base_url <> ?))`,
     { bigints: true },
   )
 
-  /** All real spend, of whichever key: several keys may share an account. */
-  function spent(currency: Currency, from: number, until: number): KnownSpend {
-    const row = select.get(from, until)
+  /** All real spend at this address, of whichever key: several keys may share an account. */
+  function spent(currency: Currency, baseUrl: string, from: number, until: number): KnownSpend {
+    const row = select.get(from, until, baseUrl)
     return {
       amount: (currency === 'USD' ? row?.usd : row?.cny) ?? 0n,
       notReported: Number(row?.unreported ?? 0n),
     }
   }
 
-  function seriesOf(id: string, currency: Currency, { from, to }: HistoryQuery): BalanceSeries {
+  function seriesOf({ id, baseUrl }: Account, currency: Currency, { from, to }: HistoryQuery): BalanceSeries {
     const readings = store.readings(id, currency)
-    const marks = marksOf(readings, (since, until) => spent(currency, since, until))
+    const marks = marksOf(readings, (since, until) => spent(currency, baseUrl, since, until))
     const within = (first: string, last: string): boolean =>
       (from === undefined || last >= from) && (to === undefined || first < to)
     return {
@@ -50,7 +57,7 @@ export function createBalanceHistory({ database, store, account }: HistoryOption
     const whose = await account()
     const settlementMinutes = SETTLEMENT_MS / 60_000
     if (whose === null) return { keyHint: null, series: [], settlementMinutes }
-    const series = store.currencies(whose.id).map((currency) => seriesOf(whose.id, currency, query))
+    const series = store.currencies(whose.id).map((currency) => seriesOf(whose, currency, query))
     return { keyHint: whose.keyHint, series, settlementMinutes }
   }
 }

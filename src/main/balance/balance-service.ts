@@ -35,7 +35,8 @@ export interface BalanceOptions {
   readonly timers?: Timers
 }
 
-const NEVER_CHECKED: Balance = { entries: null, asOf: null, available: null, failure: null }
+/** Of an account that nobody asked about yet. */
+export const NEVER_CHECKED: Balance = { entries: null, asOf: null, available: null, failure: null }
 
 /** Politeness: not asked again sooner, except by a user after a failure. */
 const AGAIN_MS = 60_000

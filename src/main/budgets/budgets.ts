@@ -28,7 +28,12 @@ export function createBudgets({ database, clock, zone }: BudgetsOptions): Budget
     list: () =>
       store.list().map((budget) => {
         const { currency, promptId, period } = budget
-        const spent = spend({ currency, promptId, ...periodAt(period, clock(), zone()) })
+        const spent = spend({
+          currency,
+          promptId,
+          keyHint: null,
+          ...periodAt(period, clock(), zone()),
+        })
         return { ...budget, spent: viewSpend(spent) }
       }),
   }

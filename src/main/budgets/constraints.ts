@@ -40,17 +40,19 @@ export interface ConstraintSources {
   readonly budgets: readonly KeptBudget[]
   readonly spend: ReadSpend
   readonly balance: Balance
+  /** The key that the balance is of: only what was sent with it can be missing in it. */
+  readonly keyHint: string | null
   readonly zone: Zone
 }
 
 /** Every budget as it stands in the period of an instant, then the balance as it was last told. */
 export function constraintsAt(
-  { budgets, spend, balance, zone }: ConstraintSources,
+  { budgets, spend, balance, keyHint, zone }: ConstraintSources,
   at: number,
 ): Constraint[] {
   const fromBudgets = budgets.map((budget): Constraint => {
     const { currency, promptId, level } = budget
-    const spent = spend({ currency, promptId, ...periodAt(budget.period, at, zone) })
+    const spent = spend({ currency, promptId, keyHint: null, ...periodAt(budget.period, at, zone) })
     const limit = parseAmount(budget.limit)
     const gone = (spentOf(spent) + spent.inFlight) as Pico
     const left = subtractAmounts(limit, gone)
@@ -72,7 +74,7 @@ export function constraintsAt(
       ? []
       : (balance.entries ?? []).map(({ currency, total }): Constraint => {
           // What was sent since it was told is not in it yet.
-          const since = spend({ currency, promptId: null, from: Date.parse(asOf), until: 8.64e15 })
+          const since = spend({ currency, promptId: null, keyHint, from: Date.parse(asOf), until: 8.64e15 })
           const limit = parseAmount(total)
           const left = subtractAmounts(limit, (spentOf(since) + since.inFlight) as Pico)
           return {

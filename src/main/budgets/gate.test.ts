@@ -36,9 +36,12 @@ afterEach(() => {
   removeFolder(folder)
 })
 
+const ACCOUNT = { baseUrl: 'https://api.deepseek.com', keyHint: '…8f2c' }
+
 function requestTo(model: string, maxTokens = 10_000): GatedRequest {
   const messages = [{ role: 'user', content: 'How deep?' }]
-  return { body: JSON.stringify({ model, messages, max_tokens: maxTokens }), model, promptId: 'p1' }
+  const body = JSON.stringify({ model, messages, max_tokens: maxTokens })
+  return { body, model, promptId: 'p1', account: ACCOUNT }
 }
 
 function openGate(exact = true): Gate {

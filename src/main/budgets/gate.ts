@@ -21,6 +21,14 @@ export interface GatedRequest {
   readonly body: string
   readonly model: string
   readonly promptId: string | null
+  /** Whose account it is sent to; requests that go together go to one. */
+  readonly account: AskedAccount
+}
+
+/** Who is asked, and the last four characters of the key. */
+export interface AskedAccount {
+  readonly baseUrl: string
+  readonly keyHint: string | null
 }
 
 /** What every real request passes before it is sent. */
@@ -47,7 +55,8 @@ export interface GateOptions {
   readonly books: Books
   readonly budgets: Pick<BudgetStore, 'list'>
   readonly spend: ReadSpend
-  readonly balance: () => Balance
+  /** What was last told of an account. */
+  readonly balance: (account: AskedAccount) => Balance
   readonly zone: () => Zone
   readonly estimate: (body: string, at: number) => Promise<Estimate>
 }
@@ -63,14 +72,25 @@ export function createGate(options: GateOptions): Gate {
   const estimated = (requests: readonly GatedRequest[], at: number): Promise<Weighed[]> =>
     Promise.all(requests.map(async (request) => weigh(request, await options.estimate(request.body, at), at)))
 
-  const constraints = (at: number): Constraint[] =>
+  const constraints = (account: AskedAccount, at: number): Constraint[] =>
     constraintsAt(
-      { ...options, budgets: options.budgets.list(), balance: options.balance(), zone: options.zone() },
+      {
+        ...options,
+        budgets: options.budgets.list(),
+        balance: options.balance(account),
+        keyHint: account.keyHint,
+        zone: options.zone(),
+      },
       at,
     )
 
-  function judge(sendings: readonly Sending[], at: number, allowOnce: boolean): readonly GateReason[] {
-    const reasons = reasonsAgainst(constraints(at), sendings, billedIn(options.balance()))
+  function judge(
+    account: AskedAccount,
+    sendings: readonly Sending[],
+    at: number,
+    allowOnce: boolean,
+  ): readonly GateReason[] {
+    const reasons = reasonsAgainst(constraints(account, at), sendings, billedIn(options.balance(account)))
     return allowOnce && reasons.every(mayBeAllowed) ? [] : reasons
   }
 
@@ -101,16 +121,18 @@ export function createGate(options: GateOptions): Gate {
     at: number,
   ): Promise<GateFit[]> {
     const over = reasons.find((reason) => reason.kind === 'over')
+    const account = requests[0]?.account
+    if (account === undefined) return []
     // Neither fewer tokens nor another hour helps where a currency is the wrong one.
     if (over === undefined && reasons.some(({ kind }) => kind === 'currency')) return []
     const toFlash = flashInstead(requests, at)
     const known = new Map<number, readonly Constraint[]>()
     const at0 = (instant: number): readonly Constraint[] => {
-      const found = known.get(instant) ?? constraints(instant)
+      const found = known.get(instant) ?? constraints(account, instant)
       known.set(instant, found)
       return found
     }
-    const currencies = billedIn(options.balance())
+    const currencies = billedIn(options.balance(account))
     return findFits({
       books,
       requests: weighed,
@@ -123,9 +145,11 @@ export function createGate(options: GateOptions): Gate {
 
   return {
     check: async (requests, at, allowOnce) => {
+      const account = requests[0]?.account
+      if (account === undefined) return
       const weighed = await estimated(requests, at)
       const sendings = weighed.map((each) => sendingOf(books.prices, each, at))
-      const reasons = judge(sendings, at, allowOnce)
+      const reasons = judge(account, sendings, at, allowOnce)
       if (reasons.length > 0) throw await refusal(requests, weighed, reasons, at)
     },
     admit: async (request, allowOnce, write) => {
@@ -133,7 +157,7 @@ export function createGate(options: GateOptions): Gate {
       const weighed = weigh(request, request.estimate, at)
       const sending = sendingOf(books.prices, weighed, at)
       const outcome = options.database.transaction(() => {
-        const reasons = judge([sending], at, allowOnce)
+        const reasons = judge(request.account, [sending], at, allowOnce)
         return reasons.length > 0 ? reasons : write()
       })
       if (typeof outcome !== 'string') throw await refusal([request], [weighed], outcome, at)

@@ -38,7 +38,11 @@ function open(): void {
     prompts,
     drafts,
     versions: { of: () => null },
-    destinations: { real: async () => ({ baseUrl: 'real' }) as Destination, clockSkew: askClock },
+    destinations: {
+      real: async (wanted) => ({ baseUrl: 'real', keyHint: wanted?.profileId ?? null }) as Destination,
+      clockSkew: askClock,
+    },
+    keyInUse: () => 'deepseek',
     runs: {
       start: async (order) => {
         if (refuse !== null) throw refuse
@@ -81,7 +85,7 @@ it('waits for off-peak and is then sent once, as it was queued', async () => {
   now = OFF_PEAK
   await queue.tick()
   await queue.tick()
-  expect(sent).toMatchObject([{ promptId, revision, destination: { baseUrl: 'real' } }])
+  expect(sent).toMatchObject([{ promptId, revision, destination: { baseUrl: 'real', keyHint: 'deepseek' } }])
   expect(JSON.parse(sent[0]?.body ?? '')).toHaveProperty('messages')
   expect(queue.list()).toEqual([])
 })

@@ -2,7 +2,7 @@ import type { QueuedRun } from '../../contract/budgets.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { pause, systemTimers, type Timers } from '../deepseek/timers.ts'
-import type { Destinations } from '../destinations.ts'
+import type { Destinations, WantedAccount } from '../destinations.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { Prompts } from '../drafts/prompts.ts'
 import { FathomError } from '../errors.ts'
@@ -35,6 +35,8 @@ export interface OffPeakQueueOptions {
   readonly drafts: Drafts
   readonly versions: Pick<Versions, 'of'>
   readonly destinations: Pick<Destinations, 'real' | 'clockSkew'>
+  /** The named key in use: a queued run is sent with the one that was in use when it was queued. */
+  readonly keyInUse: () => string
   readonly runs: Pick<RunService, 'start'>
   readonly onChange: () => void
   readonly log: (message: string, cause?: unknown) => void
@@ -61,7 +63,7 @@ export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
       onChange()
       return false
     }
-    const skew = await destinations.clockSkew().catch(unlessPassing)
+    const skew = await destinations.clockSkew(accountOf(queued)).catch(unlessPassing)
     if (skew === undefined) return false
     if (skew !== null && Math.abs(skew) > LARGEST_SKEW_MS) throw clockWrong(skew)
     return clock() - (skew ?? 0) >= queued.dueAt
@@ -71,7 +73,7 @@ export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
     const { id, promptId, promptName, revision, versionId, model, body } = queued
     try {
       if (!(await isReady(queued)) || closing.signal.aborted || !store.claim(id)) return
-      const destination = await destinations.real()
+      const destination = await destinations.real(accountOf(queued))
       const { runId } = await runs.start({
         body,
         model,
@@ -122,6 +124,7 @@ export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
         body: bodyToSend(draft),
         queuedAt: now,
         dueAt,
+        keyProfile: options.keyInUse(),
       })
       onChange()
       return { id, dueAt: new Date(dueAt).toISOString() }
@@ -144,6 +147,10 @@ export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
       await looking
     },
   }
+}
+
+function accountOf({ keyProfile }: WaitingRun): WantedAccount {
+  return keyProfile === null ? {} : { profileId: keyProfile }
 }
 
 /** What the next look may find better; nothing was sent. */

@@ -13,6 +13,8 @@ export interface NewQueuedRun {
   readonly body: string
   readonly queuedAt: number
   readonly dueAt: number
+  /** The named key that it is sent with; null: the one in use by then. */
+  readonly keyProfile: string | null
 }
 
 export interface WaitingRun extends NewQueuedRun {
@@ -48,15 +50,15 @@ interface Row {
 
 export function createQueueStore(database: Database): QueueStore {
   const insert = database.prepare(
-    `INSERT INTO queued_runs (id, prompt_id, prompt_name, revision, version_id, model, body, queued_at, due_at, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
+    `INSERT INTO queued_runs (id, prompt_id, prompt_name, revision, version_id, model, body, queued_at, due_at, key_profile, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
   )
   const select = database.prepare<Row>(
     `SELECT * FROM queued_runs WHERE state <> 'sent' ORDER BY due_at, queued_at`,
   )
   const selectDue = database.prepare<WaitingRun>(
     `SELECT id, prompt_id AS promptId, prompt_name AS promptName, revision, version_id AS versionId, model, body, queued_at AS queuedAt,
-       due_at AS dueAt FROM queued_runs WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, queued_at`,
+       due_at AS dueAt, key_profile AS keyProfile FROM queued_runs WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, queued_at`,
   )
   const postpone = database.prepare(`UPDATE queued_runs SET due_at = ? WHERE id = ? AND state = 'waiting'`)
   const claim = database.prepare(
@@ -71,9 +73,9 @@ export function createQueueStore(database: Database): QueueStore {
   )
   const remove = database.prepare(`DELETE FROM queued_runs WHERE id = ? AND state IN ('waiting', 'refused')`)
   return {
-    add: ({ promptId, promptName, revision, versionId, model, body, queuedAt, dueAt }) => {
+    add: ({ promptId, promptName, revision, versionId, model, body, queuedAt, dueAt, keyProfile }) => {
       const id = randomUUID()
-      insert.run(id, promptId, promptName, revision, versionId, model, body, queuedAt, dueAt)
+      insert.run(id, promptId, promptName, revision, versionId, model, body, queuedAt, dueAt, keyProfile)
       return id
     },
     list: () => select.all().map(viewOf),

@@ -16,12 +16,14 @@ export interface Spend {
 export interface SpendQuestion extends Span {
   readonly currency: Currency
   readonly promptId: string | null
+  /** The last four characters of a key; null: every key. */
+  readonly keyHint: string | null
 }
 
 export type ReadSpend = (question: SpendQuestion) => Spend
 
-const SCOPE =
-  'practice = 0 AND sent_at >= :from AND sent_at < :until AND (:prompt IS NULL OR prompt_id = :prompt)'
+const SCOPE = `practice = 0 AND sent_at >= :from AND sent_at < :until
+  AND (:prompt IS NULL OR prompt_id = :prompt) AND (:key IS NULL OR key_hint = :key)`
 
 /** Reads what real runs have cost, and what those in flight may cost; the day of a run is that of its sending. */
 export function createReadSpend(database: Database): ReadSpend {
@@ -49,8 +51,8 @@ export function createReadSpend(database: Database): ReadSpend {
     }
   }
 
-  return ({ currency, promptId, from, until }) => {
-    const bindings = { from, until, prompt: promptId }
+  return ({ currency, promptId, keyHint, from, until }) => {
+    const bindings = { from, until, prompt: promptId, key: keyHint }
     const { billed, unknown, inFlight } = statements[currency]
     const bill = billed.get(bindings)
     const rest = unknown.get(bindings)

@@ -120,6 +120,7 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
         body: bodies.get(columnId) ?? '',
         model,
         promptId,
+        account: destination,
       }))
       await options.gate.check(requests, clock(), allowOnce)
       checkIdle(promptId, columns)

@@ -1,14 +1,16 @@
 import type { Balance } from '../../contract/balance.ts'
 import { accountOf } from '../balance/account.ts'
 import { type BalanceService, createBalanceService } from '../balance/balance-service.ts'
-import { createBalanceStore } from '../balance/balance-store.ts'
+import { type BalanceStore, createBalanceStore } from '../balance/balance-store.ts'
 import type { CheckedClock } from '../checked-clock.ts'
 import type { Database } from '../db/database.ts'
 import { createPatientFetch } from '../deepseek/patient-fetch.ts'
 import { createDestinations, type Destinations } from '../destinations.ts'
+import { createKeyProfiles } from '../keys/key-profiles.ts'
 import { createKeyringStore } from '../keys/keyring-store.ts'
-import { createKeys, type Keys } from '../keys/keys.ts'
+import { createKeys } from '../keys/keys.ts'
 import { createMemoryStore } from '../keys/memory-store.ts'
+import { createNamedKeys, type NamedKeys } from '../keys/named-keys.ts'
 import type { SecretStore } from '../keys/secret-store.ts'
 import type { Places } from '../places.ts'
 import { createPracticeWorker, type PracticeWorker } from '../practice/practice-worker.ts'
@@ -27,15 +29,20 @@ export interface AccountsOptions {
 
 /** Where requests can be sent, and what is left there. */
 export interface Accounts {
-  readonly keys: Keys
+  readonly keys: NamedKeys
   readonly practice: PracticeWorker
   readonly destinations: Destinations
   readonly balance: BalanceService
+  /** What was last told of any account. */
+  readonly balances: BalanceStore
+  /** The id of the named key in use. */
+  readonly keyInUse: () => string
 }
 
 /** Keys, the practice endpoint, the destinations that they open, and the balance of the account in use. */
 export function composeAccounts(options: AccountsOptions): Accounts {
   const { database, checked, places, log } = options
+  const profiles = createKeyProfiles({ database, clock: checked.now })
   const keys = createKeys({
     store: options.secrets ?? createKeyringStore({ platform: process.platform }),
     memory: createMemoryStore(),
@@ -47,6 +54,7 @@ export function composeAccounts(options: AccountsOptions): Accounts {
   })
   const destinations = createDestinations({
     keys,
+    profiles,
     practice,
     clock: checked,
     fetch: checked.watch(options.fetch ?? createPatientFetch()),
@@ -55,13 +63,14 @@ export function composeAccounts(options: AccountsOptions): Accounts {
     const whose = await destinations.whom(false)
     return whose && accountOf(whose)
   }
+  const balances = createBalanceStore(database)
   const balance = createBalanceService({
     clock: checked.now,
     log,
     account,
-    store: createBalanceStore(database),
+    store: balances,
     fetchBalance: () => destinations.balance(),
     onChange: options.onBalance,
   })
-  return { keys, practice, destinations, balance }
+  return { keys: createNamedKeys({ profiles, keys }), practice, destinations, balance, balances, keyInUse: () => profiles.inUse().id }
 }

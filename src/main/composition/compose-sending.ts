@@ -1,3 +1,5 @@
+import { accountOf } from '../balance/account.ts'
+import { NEVER_CHECKED } from '../balance/balance-service.ts'
 import { createBudgets, type Budgets } from '../budgets/budgets.ts'
 import { createGate, type Gate } from '../budgets/gate.ts'
 import { createOffPeakQueue, type OffPeakQueue } from '../budgets/off-peak-queue.ts'
@@ -39,7 +41,7 @@ export interface SendingOptions {
   readonly versions: Pick<Versions, 'of'>
   readonly ledger: Ledger
   readonly counter: DraftCounter
-  readonly accounts: Pick<Accounts, 'destinations' | 'balance'>
+  readonly accounts: Pick<Accounts, 'destinations' | 'balances' | 'keyInUse'>
   readonly decidingInstant: () => DecidingInstant
   /** What is expected of a request that is about to be sent. */
   readonly forecast: RunServiceOptions['forecast']
@@ -64,7 +66,7 @@ export interface Sending {
 /** Budgets and gate, runs, the off-peak queue and comparisons over the accounts. */
 export function composeSending(options: SendingOptions): Sending {
   const { database, clock, books, prompts, drafts, listener, log } = options
-  const { destinations, balance } = options.accounts
+  const { destinations, balances } = options.accounts
   const zone = () => options.settings.get().zone
   const budgets = createBudgets({ database, clock, zone })
   const { runs, gate, ...kept } = composeRuns({
@@ -74,7 +76,7 @@ export function composeSending(options: SendingOptions): Sending {
         books,
         budgets: budgets.store,
         spend: budgets.spend,
-        balance: () => balance.get(),
+        balance: (whose) => balances.state(accountOf(whose)) ?? NEVER_CHECKED,
         zone,
         estimate,
       }),
@@ -98,6 +100,7 @@ export function composeSending(options: SendingOptions): Sending {
     drafts,
     versions: options.versions,
     destinations,
+    keyInUse: options.accounts.keyInUse,
     runs,
     log,
     onChange: () => listener.queueChanged?.(),

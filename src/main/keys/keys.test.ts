@@ -1,16 +1,19 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { resolveEndpoint } from '../deepseek/hosts.ts'
+import { type Endpoint, resolveEndpoint } from '../deepseek/hosts.ts'
 import { FathomError } from '../errors.ts'
 import { createKeyringStore, type KeyringEntry } from './keyring-store.ts'
-import { createKeys } from './keys.ts'
+import { createKeys, type KeySlot } from './keys.ts'
 import { createMemoryStore } from './memory-store.ts'
 import type { SecretStore } from './secret-store.ts'
 
-const deepseek = resolveEndpoint('https://api.deepseek.com')
-const local = resolveEndpoint('http://127.0.0.1:4000')
-const gateway = resolveEndpoint('https://gateway.example/v1', ['https://gateway.example'])
+const slotFor = (endpoint: Endpoint, secret = endpoint.origin): KeySlot => ({ secret, endpoint, environment: true })
+const deepseek = slotFor(resolveEndpoint('https://api.deepseek.com'))
+const local = slotFor(resolveEndpoint('http://127.0.0.1:4000'))
+const gateway = slotFor(resolveEndpoint('https://gateway.example/v1', ['https://gateway.example']))
+/** Another key for the same address. */
+const work: KeySlot = { ...deepseek, secret: 'key of work', environment: false }
 const key = 'sk-0123456789abcdef0123456789abcdef'
 
 const fail = (): Promise<never> =>
@@ -23,7 +26,7 @@ function withEnvironment(env: Record<string, string> = {}, store: SecretStore = 
 
 describe('a key is written and never read back', () => {
   test('status shows the last four characters only', async () => {
-    const status = await withEnvironment().set(` "${key}"\n`, 'keychain')
+    const status = await withEnvironment().set(deepseek, ` "${key}"\n`, 'keychain')
     expect(status).toEqual({
       present: true,
       hint: '…cdef',
@@ -41,86 +44,95 @@ describe('a key is written and never read back', () => {
     await fc.assert(
       fc.asyncProperty(keyText, async (tail) => {
         const secret = `sk-${tail}`
-        const told = JSON.stringify(await withEnvironment().set(secret, 'until-quit'))
+        const told = JSON.stringify(await withEnvironment().set(deepseek, secret, 'until-quit'))
         expect(told).not.toContain(secret.slice(-5))
       }),
     )
   })
 
   test('a key of few characters is not given away by its hint', async () => {
-    const status = await withEnvironment().set('abcdef', 'keychain', 'https://gateway.example')
+    const status = await withEnvironment().set(gateway, 'abcdef', 'keychain')
     expect(status.hint).toBe('…ef')
-    expect((await withEnvironment({ DEEPSEEK_API_KEY: 'ab' }).status()).hint).toBe('…')
+    expect((await withEnvironment({ DEEPSEEK_API_KEY: 'ab' }).status(deepseek)).hint).toBe('…')
   })
 })
 
 describe('which key an endpoint gets', () => {
   test('the session is asked before the keychain, the keychain before the environment', async () => {
     const keys = withEnvironment({ DEEPSEEK_API_KEY: 'sk-environment' })
-    expect(await keys.keyFor(deepseek)).toBe('sk-environment')
-    await keys.set(key, 'keychain')
-    expect(await keys.keyFor(deepseek)).toBe(key)
-    await keys.set('sk-sessionsessionsession', 'until-quit')
-    expect(await keys.keyFor(deepseek)).toBe('sk-sessionsessionsession')
+    expect((await keys.keyFor(deepseek)).key).toBe('sk-environment')
+    await keys.set(deepseek, key, 'keychain')
+    expect((await keys.keyFor(deepseek)).key).toBe(key)
+    await keys.set(deepseek, 'sk-sessionsessionsession', 'until-quit')
+    expect((await keys.keyFor(deepseek)).key).toBe('sk-sessionsessionsession')
   })
 
   test('a custom host never gets the DeepSeek key or the one of the environment', async () => {
     const keys = withEnvironment({ DEEPSEEK_API_KEY: 'sk-environment' })
-    await keys.set(key, 'keychain')
+    await keys.set(deepseek, key, 'keychain')
     await expect(keys.keyFor(gateway)).rejects.toMatchObject({ code: 'KEY_MISSING' })
-    await keys.set('gateway-key', 'keychain', gateway.origin)
-    expect(await keys.keyFor(gateway)).toBe('gateway-key')
+    await keys.set(gateway, 'gateway-key', 'keychain')
+    expect((await keys.keyFor(gateway)).key).toBe('gateway-key')
   })
 
   test('this machine gets the key of the environment, and never the one in the keychain', async () => {
     const keys = withEnvironment({ DEEPSEEK_API_KEY: 'sk-environment' })
-    await keys.set(key, 'keychain')
-    expect(await keys.keyFor(local)).toBe('sk-environment')
+    await keys.set(deepseek, key, 'keychain')
+    expect((await keys.keyFor(local)).key).toBe('sk-environment')
     await expect(withEnvironment().keyFor(local)).rejects.toMatchObject({ code: 'KEY_MISSING' })
   })
 
   test('a key of the environment is cleaned of quotes, and refused where no header can carry it', async () => {
-    expect(await withEnvironment({ DEEPSEEK_API_KEY: '"sk-environment"\n' }).keyFor(deepseek)).toBe(
-      'sk-environment',
-    )
+    const keys = withEnvironment({ DEEPSEEK_API_KEY: '"sk-environment"\n' })
+    expect(await keys.keyFor(deepseek)).toEqual({ key: 'sk-environment', kept: 'environment' })
     await expect(withEnvironment({ DEEPSEEK_API_KEY: 'sk-a\nb' }).keyFor(deepseek)).rejects.toMatchObject({
       code: 'KEY_MALFORMED',
       message: expect.not.stringContaining('sk-a'),
     })
   })
 
+  test('two keys for one address never stand in for each other, nor does the environment for a named one', async () => {
+    const keys = withEnvironment({ DEEPSEEK_API_KEY: 'sk-environment' })
+    await keys.set(deepseek, key, 'keychain')
+    await expect(keys.keyFor(work)).rejects.toMatchObject({ code: 'KEY_MISSING' })
+    await keys.set(work, 'sk-workworkworkwork', 'until-quit')
+    expect((await keys.keyFor(work)).key).toBe('sk-workworkworkwork')
+    await keys.remove(work)
+    expect((await keys.keyFor(deepseek)).key).toBe(key)
+  })
+
   test('keeping a key in the keychain ends the one of the session', async () => {
     const keys = withEnvironment()
-    await keys.set('sk-sessionsessionsession', 'until-quit')
-    expect((await keys.set(key, 'keychain')).kept).toBe('keychain')
+    await keys.set(deepseek, 'sk-sessionsessionsession', 'until-quit')
+    expect((await keys.set(deepseek, key, 'keychain')).kept).toBe('keychain')
   })
 
   test('removing leaves nothing behind', async () => {
     const keys = withEnvironment()
-    await keys.set(key, 'keychain')
-    await keys.set('sk-sessionsessionsession', 'until-quit')
-    expect((await keys.remove()).present).toBe(false)
+    await keys.set(deepseek, key, 'keychain')
+    await keys.set(deepseek, 'sk-sessionsessionsession', 'until-quit')
+    expect((await keys.remove(deepseek)).present).toBe(false)
   })
 })
 
 describe('a keychain that does not answer', () => {
   test('is not taken for an absent key', async () => {
     const keys = withEnvironment({}, unavailableStore)
-    expect((await keys.status()).keychain).toMatchObject({
+    expect((await keys.status(deepseek)).keychain).toMatchObject({
       available: false,
       reason: 'The keychain does not answer.',
     })
     await expect(keys.keyFor(deepseek)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' })
-    await expect(keys.set(key, 'keychain')).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' })
-    await expect(keys.remove()).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' })
+    await expect(keys.set(deepseek, key, 'keychain')).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' })
+    await expect(keys.remove(deepseek)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' })
   })
 
   test('leaves session and environment usable', async () => {
     const keys = withEnvironment({ DEEPSEEK_API_KEY: 'sk-environment' }, unavailableStore)
-    expect(await keys.keyFor(deepseek)).toBe('sk-environment')
-    expect((await keys.set(key, 'until-quit')).kept).toBe('until-quit')
-    expect(await keys.keyFor(deepseek)).toBe(key)
-    expect((await keys.remove()).kept).toBe('environment')
+    expect((await keys.keyFor(deepseek)).key).toBe('sk-environment')
+    expect((await keys.set(deepseek, key, 'until-quit')).kept).toBe('until-quit')
+    expect((await keys.keyFor(deepseek)).key).toBe(key)
+    expect((await keys.remove(deepseek)).kept).toBe('environment')
   })
 
   test('is given up after the limit when it is locked and waits for the user', async () => {
@@ -165,7 +177,7 @@ describe('a wrong-looking key gets a sentence', () => {
     ['sk-０１２３４５６７８９abcdef', 'plain letters'],
   ])('%j', async (pasted, words) => {
     const outcome: unknown = await withEnvironment()
-      .set(pasted, 'keychain')
+      .set(deepseek, pasted, 'keychain')
       .catch((thrown: unknown) => thrown)
     expect(outcome).toMatchObject({ code: 'KEY_MALFORMED', message: expect.stringContaining(words) })
   })

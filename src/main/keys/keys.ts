@@ -11,43 +11,58 @@ export interface KeysOptions {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-export interface Keys {
-  /** Keeps a key for an origin. Throws `KEY_MALFORMED`, or `KEYCHAIN_UNAVAILABLE` (then nothing is kept). */
-  set(key: string, keep: 'keychain' | 'until-quit', origin?: string): Promise<KeyStatus>
-  /** Removes the key of an origin from the session and the keychain. Throws `KEYCHAIN_UNAVAILABLE` if it removed none. */
-  remove(origin?: string): Promise<KeyStatus>
-  /** Never throws: a keychain that does not answer is told as such, and never as an absent key. */
-  status(origin?: string): Promise<KeyStatus>
-  /** The key for an endpoint, for the client only. Throws `KEY_MISSING` or `KEYCHAIN_UNAVAILABLE`. */
-  keyFor(endpoint: Endpoint): Promise<string>
+/** One place for a key, and the only address that it is sent to. */
+export interface KeySlot {
+  /** Name of its entry in the keychain. */
+  readonly secret: string
+  readonly endpoint: Endpoint
+  /** Whether DEEPSEEK_API_KEY may stand in for it; even then never at a custom host. */
+  readonly environment: boolean
 }
 
-interface Found {
+/** What is told of the key in a slot: never the key. */
+export type SlotStatus = Omit<KeyStatus, 'profile'>
+
+export interface Keys {
+  /** Keeps a key in a slot. Throws `KEY_MALFORMED`, or `KEYCHAIN_UNAVAILABLE` (then nothing is kept). */
+  set(slot: KeySlot, key: string, keep: 'keychain' | 'until-quit'): Promise<SlotStatus>
+  /** Removes the key of a slot from the session and the keychain. Throws `KEYCHAIN_UNAVAILABLE` if it removed none. */
+  remove(slot: KeySlot): Promise<SlotStatus>
+  /** Never throws: a keychain that does not answer is told as such, and never as an absent key. */
+  status(slot: KeySlot): Promise<SlotStatus>
+  /** The key of a slot, for the client only. Throws `KEY_MISSING` or `KEYCHAIN_UNAVAILABLE`. */
+  keyFor(slot: KeySlot): Promise<FoundKey>
+}
+
+/** A key and where it was found. */
+export interface FoundKey {
   readonly key: string
   readonly kept: NonNullable<KeyStatus['kept']>
 }
 
 /**
- * Keys by origin. Order: this session, the keychain, then the environment. `DEEPSEEK_API_KEY` serves api.deepseek.com and
+ * Keys by slot. Order: this session, the keychain, then the environment. `DEEPSEEK_API_KEY` serves api.deepseek.com and
  * addresses on this machine (a test server that the caller named); a custom host gets only the key that was set for it.
  */
 export function createKeys({ store, memory, env }: KeysOptions): Keys {
-  function fromEnvironment(origin: string): Found | null {
+  function fromEnvironment({ endpoint, environment }: KeySlot): FoundKey | null {
     const key = env.DEEPSEEK_API_KEY?.trim() ?? ''
-    const served = origin === deepseekOrigin || origin.startsWith('http://')
+    const served = environment && endpoint.kind !== 'custom'
     return key !== '' && served ? { key, kept: 'environment' } : null
   }
+
   /** The key, and why the keychain could not be asked, if so. */
-  async function find(origin: string): Promise<{ found: Found | null; failure: FathomError | null }> {
-    const remembered = await memory.get(origin)
-    const kept = await store.get(origin).catch(asFailure)
+  async function find(slot: KeySlot): Promise<{ found: FoundKey | null; failure: FathomError | null }> {
+    const remembered = await memory.get(slot.secret)
+    const kept = await store.get(slot.secret).catch(asFailure)
     const failure = kept instanceof FathomError ? kept : null
     if (remembered !== null) return { found: { key: remembered, kept: 'until-quit' }, failure }
     if (typeof kept === 'string') return { found: { key: kept, kept: 'keychain' }, failure }
-    return { found: fromEnvironment(origin), failure }
+    return { found: fromEnvironment(slot), failure }
   }
-  async function status(origin: string = deepseekOrigin): Promise<KeyStatus> {
-    const { found, failure } = await find(origin)
+
+  async function status(slot: KeySlot): Promise<SlotStatus> {
+    const { found, failure } = await find(slot)
     return {
       present: found !== null,
       hint: found === null ? null : hintOf(found.key),
@@ -55,30 +70,32 @@ export function createKeys({ store, memory, env }: KeysOptions): Keys {
       keychain: { available: failure === null, name: store.backend, reason: failure?.message ?? null },
     }
   }
+
   return {
     status,
-    async set(pasted, keep, origin = deepseekOrigin) {
-      const key = cleanKey(pasted, origin === deepseekOrigin)
+    async set(slot, pasted, keep) {
+      const { secret, endpoint } = slot
+      const key = cleanKey(pasted, endpoint.origin === deepseekOrigin)
       if (keep === 'keychain') {
-        await store.set(origin, key)
-        await memory.remove(origin)
+        await store.set(secret, key)
+        await memory.remove(secret)
       } else {
-        await memory.set(origin, key)
+        await memory.set(secret, key)
       }
-      return status(origin)
+      return status(slot)
     },
-    async remove(origin = deepseekOrigin) {
-      const forgotten = await memory.remove(origin)
-      const failure = await store.remove(origin).catch(asFailure)
+    async remove(slot) {
+      const forgotten = await memory.remove(slot.secret)
+      const failure = await store.remove(slot.secret).catch(asFailure)
       if (failure instanceof FathomError && !forgotten) throw failure
-      return status(origin)
+      return status(slot)
     },
-    async keyFor({ origin }) {
-      const remembered = await memory.get(origin)
-      if (remembered !== null) return remembered
-      const { found, failure } = await find(origin)
-      if (found !== null) return cleanKey(found.key, false)
-      throw failure ?? keyMissing(origin)
+    async keyFor(slot) {
+      const remembered = await memory.get(slot.secret)
+      if (remembered !== null) return { key: remembered, kept: 'until-quit' }
+      const { found, failure } = await find(slot)
+      if (found !== null) return { ...found, key: cleanKey(found.key, false) }
+      throw failure ?? keyMissing(slot.endpoint.origin)
     },
   }
 }

@@ -2,6 +2,7 @@ import type { LedgerExportPart, LedgerFilter } from '../../contract/ledger.ts'
 import type { Clock } from '../clock.ts'
 import { dayOf } from './days.ts'
 import { type ExportCursor, readCursor, writeCursor } from './export-cursor.ts'
+import type { KeyOwners } from './key-owners.ts'
 import type { LedgerBook } from './ledger-book.ts'
 import type { EntryRow } from './ledger-entry.ts'
 import {
@@ -34,11 +35,12 @@ interface PartsOptions {
   readonly sets: LedgerSets
   readonly book: LedgerBook
   readonly describe: Describe
+  readonly owners: KeyOwners
   readonly clock: Clock
 }
 
 /** Gives a file in parts; the reader asks for the next one when it wants it, and stops by not asking. */
-export function createExportParts({ sets, book, describe, clock }: PartsOptions) {
+export function createExportParts({ sets, book, describe, owners, clock }: PartsOptions) {
   return function exportPart({ filter, zone, format, after }: ExportRequest): LedgerExportPart {
     const cursor = after === null ? null : readCursor(after)
     const at = cursor ?? beginning(filter)
@@ -67,7 +69,7 @@ export function createExportParts({ sets, book, describe, clock }: PartsOptions)
           : null
       if (format === 'csv') {
         const rows = runs.flatMap((run) => [run, ...(corrections.get(run.id) ?? [])])
-        return part((first ? csvHead() : '') + csvRows(rows, zone), next)
+        return part((first ? csvHead() : '') + csvRows(rows, zone, owners.names()), next)
       }
       const text = (first ? jsonHead(zone) : '') + jsonEntries(describe(runs, corrections, zone), first)
       if (next) return part(text, next)

@@ -163,10 +163,11 @@ export function usageOf({ usage_json }: EntryRow): Usage | null {
 export interface EntryNotes {
   readonly causes: readonly Cause[]
   readonly corrected: string | null
+  readonly keyName: string | null
 }
 
 /** A folded row as the window and the command line show it. */
-export function entryOf(row: EntryRow, zone: Zone, { causes, corrected }: EntryNotes): LedgerEntry {
+export function entryOf(row: EntryRow, zone: Zone, { causes, corrected, keyName }: EntryNotes): LedgerEntry {
   const at = Number(row.sent_at)
   return {
     id: row.id,
@@ -181,6 +182,7 @@ export function entryOf(row: EntryRow, zone: Zone, { causes, corrected }: EntryN
     status: row.status,
     practice: row.practice === 1n,
     keyHint: row.key_hint,
+    keyName,
     timing: {
       sentAt: isoOf(row.sent_at),
       firstByteAt: row.first_byte_at === null ? null : isoOf(row.first_byte_at),

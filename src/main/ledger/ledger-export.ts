@@ -5,8 +5,10 @@ import { dayOf } from './days.ts'
 import { amountOrNull, type EntryRow, numberOrNull } from './ledger-entry.ts'
 import type { Totals } from './ledger-sums.ts'
 
+type KeyNames = ReadonlyMap<string, string>
+
 /** Each column of the CSV file with what stands in it. */
-const COLUMNS: readonly (readonly [string, (row: EntryRow, zone: Zone) => Cell])[] = [
+const COLUMNS: readonly (readonly [string, (row: EntryRow, zone: Zone, keyNames: KeyNames) => Cell])[] = [
   ['entry', (row) => row.id],
   ['kind', (row) => row.kind],
   ['corrects', (row) => row.corrects],
@@ -24,6 +26,7 @@ const COLUMNS: readonly (readonly [string, (row: EntryRow, zone: Zone) => Cell])
   ['profile', (row) => row.profile],
   ['band', (row) => row.band],
   ['key', (row) => row.key_hint],
+  ['key name', (row, _zone, keyNames) => keyNames.get(row.key_hint ?? '') ?? null],
   ['status', (row) => row.status],
   ['practice', (row) => (row.practice === 1n ? 'practice' : 'real')],
   ['estimated tokens', (row) => numberOrNull(row.estimated_tokens)],
@@ -52,8 +55,8 @@ export function csvHead(): string {
 }
 
 /** Rows as they stand in the ledger, corrections as rows of their own: each column adds up to its total. */
-export function csvRows(rows: readonly EntryRow[], zone: Zone): string {
-  return csvLines(rows.map((row) => COLUMNS.map(([, cell]) => cell(row, zone))))
+export function csvRows(rows: readonly EntryRow[], zone: Zone, keyNames: KeyNames): string {
+  return csvLines(rows.map((row) => COLUMNS.map(([, cell]) => cell(row, zone, keyNames))))
 }
 
 /** The beginning of the JSON file, up to where its entries stand. */

@@ -41,5 +41,9 @@ export function conditionOf(filter: LedgerFilter): Condition {
   equal('band', 'band', filter.band)
   equal('status', 'status', filter.status)
   equal('key_hint', 'key', filter.key)
+  if (filter.keyProfile !== undefined) {
+    parts.push('key_hint IN (SELECT hint FROM key_profile_hints WHERE profile_id = :keyProfile)')
+    bindings.keyProfile = filter.keyProfile
+  }
   return { sql: parts.join(' AND '), bindings }
 }

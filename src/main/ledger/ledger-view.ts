@@ -2,6 +2,7 @@ import type { LedgerEntry, LedgerFilter } from '../../contract/ledger.ts'
 import type { Cause, Reconciliation } from '../../contract/runs.ts'
 import type { Zone } from '../../contract/values.ts'
 import type { Database } from '../db/database.ts'
+import type { KeyOwners } from './key-owners.ts'
 import { entryOf, type EntryRow, foldCorrections } from './ledger-entry.ts'
 
 export interface LedgerView {
@@ -16,7 +17,7 @@ export type Describe = (
   zone: Zone,
 ) => LedgerEntry[]
 
-export function createDescribe(database: Database): Describe {
+export function createDescribe(database: Database, owners: KeyOwners): Describe {
   const selectCauses = database.prepare<{ id: string; reconciliation: string }>(
     `SELECT id, reconciliation_json AS reconciliation FROM runs
      WHERE id IN (SELECT value FROM json_each(?)) AND reconciliation_json IS NOT NULL`,
@@ -37,9 +38,11 @@ export function createDescribe(database: Database): Describe {
   return (runs, corrections, zone) => {
     const folded = runs.map((run) => foldCorrections(run, corrections.get(run.id) ?? []))
     const causes = causesOf(folded)
+    const names = owners.names()
     return folded.map((row) =>
       entryOf(row, zone, {
         causes: causes.get(row.run_id) ?? [],
+        keyName: names.get(row.key_hint ?? '') ?? null,
         corrected: corrections.get(row.id)?.at(-1)?.reason ?? null,
       }),
     )

@@ -1,9 +1,10 @@
-import type { LedgerExportPart, LedgerPage } from '../../contract/ledger.ts'
+import type { LedgerExportPart, LedgerKey, LedgerPage } from '../../contract/ledger.ts'
 import type { Zone } from '../../contract/values.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { dayOf } from './days.ts'
 import { createExportParts, type ExportFormat, type ExportRequest } from './export-parts.ts'
+import { createKeyOwners } from './key-owners.ts'
 import { createLedgerBook } from './ledger-book.ts'
 import type { NewCorrection, NewEntry } from './ledger-entry.ts'
 import { createLedgerSets } from './ledger-sets.ts'
@@ -55,7 +56,7 @@ export interface Ledger {
   exportPart(request: ExportRequest): LedgerExportPart
   /** Whether an entry is of a practice run; an unknown one is taken for one. */
   isPractice(entryId: string): boolean
-  facets(practice: boolean): { readonly models: readonly string[]; readonly keys: readonly string[] }
+  facets(practice: boolean): { readonly models: readonly string[]; readonly keys: readonly LedgerKey[] }
 }
 
 /** The ledger over one database: what was spent, by the frozen prices of then. */
@@ -68,11 +69,12 @@ export function createLedger({
 }): Ledger {
   const book = createLedgerBook(database, clock)
   const sets = createLedgerSets(database)
-  const describe = createDescribe(database)
+  const owners = createKeyOwners(database)
+  const describe = createDescribe(database, owners)
   const selectPractice = database.prepare<{ practice: number }>(
     'SELECT practice FROM ledger_entries WHERE id = ?',
   )
-  const exportPart = createExportParts({ sets, book, describe, clock })
+  const exportPart = createExportParts({ sets, book, describe, owners, clock })
 
   function list({
     filter,
@@ -127,6 +129,9 @@ export function createLedger({
     exportJson: (view) => exportWhole(view, 'json'),
     exportPart,
     isPractice: (entryId) => selectPractice.get(entryId)?.practice !== 0,
-    facets: (practice) => sets.facets(practice),
+    facets: (practice) => {
+      const { models, keys } = sets.facets(practice)
+      return { models, keys: owners.grouped(keys) }
+    },
   }
 }

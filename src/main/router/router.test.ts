@@ -14,6 +14,8 @@ const instant = fc
   .date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) })
   .map((d) => d.toISOString())
 const zone = fc.constantFrom('Asia/Shanghai' as const, 'local' as const, 'UTC' as const)
+const keyName = fc.stringMatching(/^[A-Za-z]{1,20}$/)
+const keep = fc.constantFrom('keychain' as const, 'until-quit' as const)
 const nothing = fc.constant({})
 const optional = { requiredKeys: [] as never[] }
 const ledgerFilter = fc.record(
@@ -74,7 +76,6 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
   'budgets.list': nothing,
   'budgets.save': fc.record({ id, budget }, { requiredKeys: ['budget'] }),
   'budgets.remove': fc.record({ id }),
-  'keys.test': nothing,
   'queue.list': nothing,
   'queue.add': fc.record({ promptId: id, revision: count }),
   'queue.cancel': fc.record({ id }),
@@ -200,8 +201,13 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
   'repricings.undo': fc.record({ id }),
   'repricings.list': nothing,
   'keys.status': nothing,
-  'keys.set': fc.record({ key: id, keep: fc.constantFrom('keychain' as const, 'until-quit' as const) }),
-  'keys.remove': nothing,
+  'keys.list': nothing,
+  'keys.add': fc.record({ name: keyName, baseUrl: id, key: id, keep }),
+  'keys.set': fc.record({ key: id, keep, profileId: id }, { requiredKeys: ['key', 'keep'] }),
+  'keys.rename': fc.record({ profileId: id, name: keyName }),
+  'keys.use': fc.record({ profileId: id }),
+  'keys.remove': fc.record({ profileId: id }, optional),
+  'keys.test': fc.record({ profileId: id }, optional),
   'balance.get': nothing,
   'balance.refresh': nothing,
   'balance.history': fc.record({ from: instant, to: instant }, optional),

@@ -138,5 +138,5 @@ async function admitThrough(
 ): Promise<string> {
   if (beginning.practice) return write()
   const { requestText: body, modelRequested: model, promptId, estimate, sentAt: at } = beginning
-  return gate.admit({ body, model, promptId, estimate, at }, allowOnce, write)
+  return gate.admit({ body, model, promptId, account: beginning, estimate, at }, allowOnce, write)
 }

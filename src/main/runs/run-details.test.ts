@@ -40,7 +40,7 @@ async function run(request: object, settings: Partial<PracticeSettings> = {}): P
     stream: true,
     ...request,
   })
-  const destination = await services.destinations.real(practice.url)
+  const destination = await services.destinations.real({ baseUrl: practice.url })
   const order = {
     body,
     model: 'deepseek-flash',

@@ -18,7 +18,7 @@ export function billingHandlers(
     store: createBalanceStore(database),
     account: async () => {
       const whose = await destinations.whom(false)
-      return whose?.keyHint ? { id: accountOf(whose), keyHint: whose.keyHint } : null
+      return whose?.keyHint ? { ...whose, id: accountOf(whose), keyHint: whose.keyHint } : null
     },
   })
   const billing = createBilling({

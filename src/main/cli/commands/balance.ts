@@ -1,5 +1,5 @@
 import { formatAmount } from '../../pricing/money.ts'
-import { explainMissingKey } from '../choose-destination.ts'
+import { explainMissingKey, wantedAccount } from '../choose-destination.ts'
 import type { Command } from '../command.ts'
 import { withServices } from '../open-services.ts'
 import { json } from '../printable.ts'
@@ -7,13 +7,13 @@ import { table } from '../table.ts'
 import { DONE } from '../terminal.ts'
 
 export const balance: Command = {
-  usage: '[--json]',
+  usage: '[--key NAME] [--json]',
   summary: "The account's balance, one line a currency; granted is spent first.",
   positionals: 0,
-  options: {},
+  options: { key: { type: 'string' } },
   run: (words, context) =>
     withServices(context, async ({ destinations }) => {
-      const { entries, available, asOf } = await destinations.balance().catch(explainMissingKey)
+      const { entries, available, asOf } = await destinations.balance(wantedAccount(words)).catch(explainMissingKey)
       const shown = entries.map(({ currency, total, granted, toppedUp }) => ({
         currency,
         total: formatAmount(total),

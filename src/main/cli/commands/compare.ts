@@ -15,7 +15,7 @@ const MOST = 4
 
 export const compare: Command = {
   usage:
-    'REQUEST.json [--models deepseek-flash,deepseek-v4-pro] [--base-url URL] [--practice] [--allow-once] [--json]',
+    'REQUEST.json [--models deepseek-flash,deepseek-v4-pro] [--key NAME | --base-url URL | --practice] [--allow-once] [--json]',
   summary: 'Sends one request to two to four models and shows tokens, time and cost side by side.',
   positionals: 1,
   options: { models: { type: 'string' }, ...DESTINATION_OPTIONS },
@@ -35,6 +35,7 @@ export const compare: Command = {
           body: each,
           model: models[index] ?? '',
           promptId: null,
+          account: destination,
         }))
         await services.gate.check(requests, services.clock(), allowOnce)
       }

@@ -10,7 +10,7 @@ import { sendRequest } from '../send-request.ts'
 import { DONE, REFUSED, WrongArguments } from '../terminal.ts'
 
 export const run: Command = {
-  usage: 'REQUEST.json [--base-url URL] [--practice] [--allow-once] [--json]',
+  usage: 'REQUEST.json [--key NAME | --base-url URL | --practice] [--allow-once] [--json]',
   summary:
     'Sends a request as it is, prints the answer as it comes, and holds the bill against the estimate. --practice asks the simulated DeepSeek. --allow-once goes past a budget that only warns.',
   positionals: 1,

@@ -10,6 +10,7 @@ import { runDetails } from './0008-run-details.ts'
 import { budgets } from './0009-budgets.ts'
 import { prices } from './0010-prices.ts'
 import { sentForecasts } from './0011-sent-forecasts.ts'
+import { keys } from './0013-keys.ts'
 import { versions } from './0016-versions.ts'
 
 /** In order; append only. */
@@ -25,5 +26,6 @@ export const allMigrations: readonly Migration[] = [
   budgets,
   prices,
   sentForecasts,
+  keys,
   versions,
 ]

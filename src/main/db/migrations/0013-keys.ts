@@ -1,0 +1,38 @@
+import type { Migration } from '../migrate.ts'
+
+export const keys: Migration = {
+  version: 13,
+  name: 'named keys',
+  sql: `
+    -- What a key is called and where it is sent. The key itself is in the operating system's keychain and nowhere else.
+    CREATE TABLE key_profiles (
+      id         TEXT PRIMARY KEY,
+      name       TEXT NOT NULL,
+      base_url   TEXT NOT NULL,         -- never changed: a key must not go to another address
+      secret     TEXT NOT NULL UNIQUE,  -- name of its entry in the keychain
+      in_keychain INTEGER NOT NULL,     -- 0: it was only ever kept until quit, so the keychain has nothing to remove
+      in_use     INTEGER NOT NULL,
+      created_at INTEGER NOT NULL,      -- epoch ms, as every *_at
+      removed_at INTEGER                -- the row stays: what was spent stays readable under its name
+    ) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX key_profiles_by_name ON key_profiles (name COLLATE NOCASE) WHERE removed_at IS NULL;
+    CREATE UNIQUE INDEX key_profiles_in_use ON key_profiles (in_use) WHERE in_use = 1;
+
+    -- Which last four characters a profile's keys had, one after the other: by them the ledger knows whose an entry is.
+    CREATE TABLE key_profile_hints (
+      hint       TEXT PRIMARY KEY,
+      profile_id TEXT NOT NULL REFERENCES key_profiles (id),
+      since      INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- The one key that there was keeps its entry in the keychain, which had the name of its address.
+    INSERT INTO key_profiles (id, name, base_url, secret, in_keychain, in_use, created_at)
+      VALUES ('deepseek', 'DeepSeek', 'https://api.deepseek.com', 'https://api.deepseek.com', 1, 1, unixepoch() * 1000);
+    INSERT INTO key_profile_hints (hint, profile_id, since)
+      SELECT key_hint, 'deepseek', min(sent_at) FROM ledger_entries
+      WHERE practice = 0 AND key_hint IS NOT NULL GROUP BY key_hint;
+
+    -- A queued run goes to the account for which it was queued; null: queued before keys had names.
+    ALTER TABLE queued_runs ADD COLUMN key_profile TEXT REFERENCES key_profiles (id);
+  `,
+}
