@@ -99,9 +99,9 @@ export const commandTable = [
   },
   {
     id: 'amounts.hide',
-    title: message('Hide or show the balance'),
+    title: message('Hide or show amounts'),
     group: 'View',
-    keywords: 'private screen sharing amounts',
+    keywords: 'private screen sharing balance budget',
   },
   { id: 'theme.light', title: message('Light theme'), group: 'View', keywords: 'appearance colour' },
   { id: 'theme.dark', title: message('Dark theme'), group: 'View', keywords: 'appearance colour' },
@@ -115,9 +115,15 @@ export const commandTable = [
   },
   {
     id: 'key.open',
-    title: message('API key'),
+    title: message('API keys'),
     group: 'Account',
-    keywords: 'add change remove deepseek token',
+    keywords: 'add change remove rename deepseek token',
+  },
+  {
+    id: 'key.switch',
+    title: message('Use another key'),
+    group: 'Account',
+    keywords: 'switch account profile',
   },
   {
     id: 'budgets.open',

@@ -22,7 +22,9 @@ export function checkDestination(words: ParsedArguments): void {
     ...(words.flag('practice') ? ['--practice'] : []),
   ]
   if (named.length > 1)
-    throw new WrongArguments(`${named.slice(0, 2).join(' and ')} name two different places. Give one of them.`)
+    throw new WrongArguments(
+      `${named.slice(0, 2).join(' and ')} name two different places. Give one of them.`,
+    )
 }
 
 /** Errors: those of the allow-list; KEY_NOT_FOUND; KEY_MISSING and KEYCHAIN_UNAVAILABLE with what helps on a command line. */

@@ -72,5 +72,12 @@ export function composeAccounts(options: AccountsOptions): Accounts {
     fetchBalance: () => destinations.balance(),
     onChange: options.onBalance,
   })
-  return { keys: createNamedKeys({ profiles, keys }), practice, destinations, balance, balances, keyInUse: () => profiles.inUse().id }
+  return {
+    keys: createNamedKeys({ profiles, keys }),
+    practice,
+    destinations,
+    balance,
+    balances,
+    keyInUse: () => profiles.inUse().id,
+  }
 }

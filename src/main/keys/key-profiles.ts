@@ -25,7 +25,11 @@ export interface KeyProfiles {
   /** By its name, whatever the case of its letters. Error KEY_NOT_FOUND, with the names that there are. */
   named(name: string): StoredProfile
   /** Errors KEY_NAME_TAKEN, HOST_NOT_ALLOWED. */
-  add(profile: { readonly name: string; readonly baseUrl: string; readonly inKeychain: boolean }): StoredProfile
+  add(profile: {
+    readonly name: string
+    readonly baseUrl: string
+    readonly inKeychain: boolean
+  }): StoredProfile
   /** Undoes an addition whose key could not be kept. */
   drop(id: string): void
   /** Errors KEY_NAME_TAKEN, KEY_NOT_FOUND. */
@@ -92,7 +96,10 @@ export function createKeyProfiles({
   function refuseTaken(name: string, besides: string | null): void {
     const taken = selectNamed.get(name)
     if (taken !== undefined && taken.id !== besides)
-      throw new FathomError('KEY_NAME_TAKEN', `There is a key called "${taken.name}" already. Choose another name.`)
+      throw new FathomError(
+        'KEY_NAME_TAKEN',
+        `There is a key called "${taken.name}" already. Choose another name.`,
+      )
   }
 
   function use(id: string): void {
@@ -109,14 +116,18 @@ export function createKeyProfiles({
     use,
     inUse: () => {
       const row = selectInUse.get() ?? selectAll.all()[0]
-      if (row === undefined) throw new Error('There is no key profile, though the last one cannot be removed.')
+      if (row === undefined)
+        throw new Error('There is no key profile, though the last one cannot be removed.')
       return profileOf(row)
     },
     named: (name) => {
       const row = selectNamed.get(name.trim())
       if (row !== undefined) return profileOf(row)
       const names = list().map((profile) => `"${profile.name}"`)
-      throw new FathomError('KEY_NOT_FOUND', `There is no key called "${name}". There is ${names.join(', ')}.`)
+      throw new FathomError(
+        'KEY_NOT_FOUND',
+        `There is no key called "${name}". There is ${names.join(', ')}.`,
+      )
     },
     add: ({ name, baseUrl, inKeychain }) => {
       const { base } = profileEndpoint(baseUrl)
@@ -139,7 +150,10 @@ export function createKeyProfiles({
         const { inUse } = get(id)
         const other = list().find((profile) => profile.id !== id)
         if (other === undefined)
-          throw new FathomError('KEY_LAST', 'This is the only key. Add another one before its name is removed.')
+          throw new FathomError(
+            'KEY_LAST',
+            'This is the only key. Add another one before its name is removed.',
+          )
         remove.run(clock(), id)
         if (!inUse) return
         useNone.run()

@@ -8,7 +8,11 @@ import { createKeys, type KeySlot } from './keys.ts'
 import { createMemoryStore } from './memory-store.ts'
 import type { SecretStore } from './secret-store.ts'
 
-const slotFor = (endpoint: Endpoint, secret = endpoint.origin): KeySlot => ({ secret, endpoint, environment: true })
+const slotFor = (endpoint: Endpoint, secret = endpoint.origin): KeySlot => ({
+  secret,
+  endpoint,
+  environment: true,
+})
 const deepseek = slotFor(resolveEndpoint('https://api.deepseek.com'))
 const local = slotFor(resolveEndpoint('http://127.0.0.1:4000'))
 const gateway = slotFor(resolveEndpoint('https://gateway.example/v1', ['https://gateway.example']))

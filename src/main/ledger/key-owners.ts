@@ -34,7 +34,12 @@ export function createKeyOwners(database: Database): KeyOwners {
       const nameless = hints.filter((hint) => !known.has(hint))
       return [
         ...named,
-        ...nameless.map((hint): LedgerKey => ({ profileId: null, name: null, removed: false, hints: [hint] })),
+        ...nameless.map((hint): LedgerKey => ({
+          profileId: null,
+          name: null,
+          removed: false,
+          hints: [hint],
+        })),
       ]
     },
   }

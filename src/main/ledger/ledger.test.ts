@@ -39,6 +39,7 @@ describe('recording', () => {
         status: 'completed',
         practice: false,
         keyHint: '…8f2c',
+        keyName: null,
         timing: { sentAt: '2026-11-22T03:00:00.001Z', firstByteAt: null, completedAt: null },
         estimatedTokens: 110,
         exact: true,
@@ -336,7 +337,12 @@ describe('filters', () => {
     ledger.record(entry(3, { practice: true, keyHint: null }))
     expect(ledger.facets(false)).toEqual({
       models: ['deepseek-flash', 'deepseek-v4-pro'],
-      keys: ['…77aa', '…8f2c'],
+      keys: ['…77aa', '…8f2c'].map((hint) => ({
+        profileId: null,
+        name: null,
+        removed: false,
+        hints: [hint],
+      })),
     })
     expect(ledger.facets(true)).toEqual({ models: ['deepseek-flash'], keys: [] })
   })

@@ -42,7 +42,7 @@ interface Ways {
 }
 
 async function send({ seen = null, onSend }: Ways = {}): Promise<RunRecord> {
-  const real = await services.destinations.real(practice.url)
+  const real = await services.destinations.real({ baseUrl: practice.url })
   const destination: Destination = {
     ...real,
     send: (body, options) => {

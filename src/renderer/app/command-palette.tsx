@@ -4,7 +4,7 @@ import { Search } from 'lucide-react'
 import { useState } from 'react'
 
 import { t } from '../../contract/i18n/t.ts'
-import { useRoute } from '../lib/api-context.tsx'
+import { useRoute, useSend } from '../lib/api-context.tsx'
 import { useCommands } from '../lib/command-context.tsx'
 import { shortcutOf } from '../lib/commands.ts'
 import { formatShortcut } from '../lib/shortcuts.ts'
@@ -12,6 +12,7 @@ import { useNavigation } from './navigation.tsx'
 import {
   commandItem,
   findItems,
+  keyItem,
   type PaletteGroup,
   type PaletteItem,
   promptItem,
@@ -21,7 +22,7 @@ import { useOpenRun } from './use-open-run.ts'
 
 import styles from './command-palette.module.css'
 
-export type PaletteMode = 'all' | 'prompts'
+export type PaletteMode = 'all' | 'prompts' | 'keys'
 
 interface CommandPaletteProps {
   /** Null: closed. */
@@ -49,7 +50,7 @@ function Finder({ mode, onClose }: { readonly mode: PaletteMode; readonly onClos
   const [typed, setTyped] = useState('')
   const groups = findItems(useGroups(mode, typed !== ''), typed)
   const choose = useChoose()
-  const placeholder = mode === 'all' ? t('Search prompts, runs, commands') : t('Switch to a prompt')
+  const placeholder = placeholderOf(mode)
   return (
     <Autocomplete.Root
       open
@@ -95,13 +96,21 @@ function Finder({ mode, onClose }: { readonly mode: PaletteMode; readonly onClos
   )
 }
 
+function placeholderOf(mode: PaletteMode): string {
+  if (mode === 'keys') return t('Use another key')
+  return mode === 'all' ? t('Search prompts, runs, commands') : t('Switch to a prompt')
+}
+
 /** Runs are many: they join when something was typed. */
 function useGroups(mode: PaletteMode, withRuns: boolean): readonly PaletteGroup[] {
   const { available, mac, browser } = useCommands()
   const { data: prompts = [] } = useRoute('prompts.list', {})
+  const { data: keys = [] } = useRoute('keys.list', {})
   const { data: runs = [] } = useRoute('runs.list', { limit: 500 }, { enabled: mode === 'all' })
   const promptGroup = { value: t('Prompts'), items: prompts.map(promptItem) }
   if (mode === 'prompts') return [promptGroup]
+  const keyGroup = { value: t('Keys'), items: keys.map(keyItem) }
+  if (mode === 'keys') return [keyGroup]
   const commandItems = available
     .filter((command) => command.id !== 'palette.open')
     .map((command) => {
@@ -110,17 +119,24 @@ function useGroups(mode: PaletteMode, withRuns: boolean): readonly PaletteGroup[
     })
   const commandGroup = { value: t('Commands'), items: commandItems }
   return withRuns
-    ? [promptGroup, commandGroup, { value: t('Runs'), items: runs.map(runItem) }]
+    ? [
+        promptGroup,
+        commandGroup,
+        ...(keys.length > 1 ? [keyGroup] : []),
+        { value: t('Runs'), items: runs.map(runItem) },
+      ]
     : [promptGroup, commandGroup]
 }
 
 function useChoose(): (item: PaletteItem) => void {
   const { run } = useCommands()
+  const use = useSend('keys.use')
   const { openPrompt } = useNavigation()
   const openRun = useOpenRun()
   return ({ choice }) => {
     if (choice.kind === 'prompt') openPrompt(choice.promptId)
     else if (choice.kind === 'run') void openRun(choice.runId)
+    else if (choice.kind === 'key') use.mutate({ profileId: choice.profileId })
     // The palette gives its focus back first: a command may move it again.
     else setTimeout(() => run(choice.commandId))
   }

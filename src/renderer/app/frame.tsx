@@ -9,7 +9,7 @@ import { KeyDialog } from '../features/keys/key-dialog.tsx'
 import { usePromptCommands } from '../features/prompts/use-prompt-commands.ts'
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
 import { ShortcutsDialog } from '../features/settings/shortcuts-dialog.tsx'
-import { useSend } from '../lib/api-context.tsx'
+import { useRoute, useSend } from '../lib/api-context.tsx'
 import { useCommand } from '../lib/command-context.tsx'
 import { useNarrow } from '../lib/use-media.ts'
 import { useSettings } from '../lib/use-settings.ts'
@@ -53,8 +53,10 @@ export function Frame({ app }: { readonly app: AppState }) {
   useDesktopEvents()
   usePromptCommands(app)
   useCommand('sidebar.toggle', toggleSidebar)
+  const { data: keys } = useRoute('keys.list', {})
   useCommand('palette.open', () => setPalette('all'))
   useCommand('prompt.switch', () => setPalette('prompts'))
+  useCommand('key.switch', () => setPalette('keys'), (keys?.length ?? 0) > 1)
   useCommand('key.open', () => setDialog('key'))
   useCommand('budgets.open', () => setDialog('budgets'))
   useCommand('settings.open', () => setDialog('settings'))

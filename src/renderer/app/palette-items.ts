@@ -1,4 +1,5 @@
 import { t } from '../../contract/i18n/t.ts'
+import type { NamedKey } from '../../contract/keys.ts'
 import type { PromptSummary } from '../../contract/prompts.ts'
 import type { RunSummary } from '../../contract/runs.ts'
 import type { Command, CommandId } from '../lib/commands.ts'
@@ -12,6 +13,7 @@ export interface PaletteItem {
   readonly choice:
     | { readonly kind: 'prompt'; readonly promptId: string }
     | { readonly kind: 'run'; readonly runId: string }
+    | { readonly kind: 'key'; readonly profileId: string }
     | { readonly kind: 'command'; readonly commandId: CommandId }
 }
 
@@ -43,6 +45,17 @@ export function runItem(run: RunSummary): PaletteItem {
     label: t('Run {number}', { number: run.number }),
     detail: run.practice ? t('{name}, practice', { name }) : name,
     choice: { kind: 'run', runId: run.id },
+  }
+}
+
+/** A key that the next runs could be sent with. */
+export function keyItem({ profile, hint, inUse }: NamedKey): PaletteItem {
+  return {
+    id: `key ${profile.id}`,
+    value: `${t('Key')} ${profile.name} ${hint ?? ''} ${profile.baseUrl}`,
+    label: profile.name,
+    detail: inUse ? t('{hint}, in use', { hint: hint ?? t('no key') }) : (hint ?? t('no key')),
+    choice: { kind: 'key', profileId: profile.id },
   }
 }
 

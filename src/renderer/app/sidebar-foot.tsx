@@ -19,6 +19,8 @@ export function SidebarFoot() {
   const { run } = useCommands()
   const shortcut = useShortcut('settings.open')
   const { data: key } = useRoute('keys.status', {})
+  const { data: keys } = useRoute('keys.list', {})
+  const several = (keys?.length ?? 0) > 1
   return (
     <div className={styles.foot}>
       <QueueLines />
@@ -26,7 +28,10 @@ export function SidebarFoot() {
       <div className={styles.row}>
         <button type="button" className={styles.key} onClick={() => run('key.open')}>
           <span className={styles.label}>{t('Key')}</span>
-          <span className={key?.hint ? styles.hint : styles.none}>{key?.hint ?? t('none')}</span>
+          <span className={styles.keyName}>
+            {several && <span className={styles.none}>{key?.profile.name} </span>}
+            <span className={key?.hint ? styles.hint : styles.none}>{key?.hint ?? t('none')}</span>
+          </span>
         </button>
         <IconButton
           icon={Settings}
@@ -59,6 +64,14 @@ function Today() {
   const { data } = useRoute('ledger.list', { filter: { from }, zone: settings.zone, limit: 1 })
   if (!data || data.totals.priced === 0) return null
   const { totals } = data
+  if (settings.hideAmounts) {
+    return (
+      <div className={styles.row}>
+        <span className={styles.label}>{t('Today, {currency}', { currency })}</span>
+        <span className={styles.none}>{t('hidden')}</span>
+      </div>
+    )
+  }
   const title = t('{totals}, {priced} of {entries} priced', {
     totals: fullAmount(totals[currency], currency),
     priced: totals.priced,

@@ -5,6 +5,7 @@ import type { KeyStatus } from '../../contract/keys.ts'
 import { ApiError, applyEvent, makeQueryClient, makeSend, queryKey, refetchEverything } from './api.ts'
 
 const noKey: KeyStatus = {
+  profile: { id: 'deepseek', name: 'DeepSeek', baseUrl: 'https://api.deepseek.com', local: false },
   present: false,
   hint: null,
   kept: null,

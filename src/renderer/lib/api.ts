@@ -71,10 +71,12 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
       break
     case 'keys.changed':
       client.setQueryData(queryKey('keys.status', {}), event.payload)
+      // Names of keys stand in the ledger, and each has its own balance.
+      invalidate(client, ['keys.list', 'ledger.list', 'ledger.facets', 'balance.history', 'billing.match'])
       break
     case 'balance.changed':
       client.setQueryData(queryKey('balance.get', {}), event.payload)
-      invalidate(client, ['balance.history', 'billing.match'])
+      invalidate(client, ['keys.list', 'balance.history', 'billing.match'])
       break
     case 'ledger.changed':
       invalidate(client, ['ledger.list', 'ledger.pictures', 'ledger.facets', 'budgets.list', 'billing.match'])

@@ -13,7 +13,9 @@ export const balance: Command = {
   options: { key: { type: 'string' } },
   run: (words, context) =>
     withServices(context, async ({ destinations }) => {
-      const { entries, available, asOf } = await destinations.balance(wantedAccount(words)).catch(explainMissingKey)
+      const { entries, available, asOf } = await destinations
+        .balance(wantedAccount(words))
+        .catch(explainMissingKey)
       const shown = entries.map(({ currency, total, granted, toppedUp }) => ({
         currency,
         total: formatAmount(total),

@@ -7,6 +7,7 @@ import { useCommands } from '../../lib/command-context.tsx'
 import { formatDay, formatTime } from '../../lib/time.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { balanceFigure } from './balance-words.ts'
+import { KeyChoice } from './key-choice.tsx'
 
 import styles from './balance-details.module.css'
 
@@ -28,6 +29,7 @@ export function BalanceDetails({ balance, hidden, checking, error, onCheck, onHi
   return (
     <>
       {hidden ? <p className={styles.note}>{t('Amounts are hidden.')}</p> : <Amounts balance={balance} />}
+      <KeyChoice />
       {balance.asOf !== null && (
         <p className={styles.note}>
           {t('As of {day} {time}', {

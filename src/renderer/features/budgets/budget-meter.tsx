@@ -2,6 +2,7 @@ import type { Budget } from '../../../contract/budgets.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { AtLeastFigure, ExactFigure } from '../../components/ui/figures.tsx'
 import { formatExact, formatMoney, fullAmount } from '../../lib/format.ts'
+import { useSettings } from '../../lib/use-settings.ts'
 import { budgetName, shareSpent } from './budget-words.ts'
 
 import styles from './budgets.module.css'
@@ -11,17 +12,22 @@ export function BudgetMeter({ budget }: { readonly budget: Budget }) {
   const { spent, currency, limit } = budget
   const Figure = spent.unknown > 0 ? AtLeastFigure : ExactFigure
   const name = budgetName(budget)
+  const { settings } = useSettings()
   return (
     <fieldset className={styles.meter} aria-label={t('Budget {name}', { name })}>
       <div className={styles.meterRow}>
         <span className={styles.label}>{name}</span>
-        <span>
-          <Figure title={fullAmount(spent.spent, currency)}>{formatMoney(spent.spent)}</Figure>
-          <span className={styles.label}>
-            {' '}
-            {t('of {limit}', { limit: formatExact(limit, Number(limit) < 1 ? 4 : 2) })}
+        {settings.hideAmounts ? (
+          <span className={styles.label}>{t('hidden')}</span>
+        ) : (
+          <span>
+            <Figure title={fullAmount(spent.spent, currency)}>{formatMoney(spent.spent)}</Figure>
+            <span className={styles.label}>
+              {' '}
+              {t('of {limit}', { limit: formatExact(limit, Number(limit) < 1 ? 4 : 2) })}
+            </span>
           </span>
-        </span>
+        )}
       </div>
       <div className={styles.track} aria-hidden>
         <div className={styles.fill} style={{ width: `${shareSpent(budget) * 100}%` }} />

@@ -104,9 +104,15 @@ function applyFit({ apply }: GateQuestion, fit: GateFit): void {
 }
 
 function GateSentence({ refusal, now }: { readonly refusal: GateRefusal; readonly now: number }) {
+  const { settings } = useSettings()
   const [reason] = refusal.reasons
   if (reason === undefined) return null
   if (reason.kind !== 'over') return unknownSentence(reason)
+  if (settings.hideAmounts)
+    return t('{worst} is more than what is left of {name}.', {
+      worst: worstCaseName(refusal.runs),
+      name: reason.name,
+    })
   const values = {
     runs: worstCaseName(refusal.runs),
     over: <b>{overOf(reason)}</b>,

@@ -1,13 +1,30 @@
 import { t } from '../../../contract/i18n/t.ts'
+import { Button } from '../../components/ui/button.tsx'
 import { RichText } from '../../components/ui/rich-text.tsx'
 import { subtractAmounts } from '../../lib/amount.ts'
 import { formatMoneyFixed } from '../../lib/format.ts'
+import { useSettings } from '../../lib/use-settings.ts'
 import { gateMoney, type OverReason } from './gate-words.ts'
 
 import styles from './gate-dialog.module.css'
 
 /** What is left, and how far the worst case goes beyond it, at one true scale from 0. */
 export function GateEvidence({ reason }: { readonly reason: OverReason }) {
+  const { settings, change } = useSettings()
+  if (settings.hideAmounts) {
+    return (
+      <p className={styles.hidden}>
+        {t('Amounts are hidden.')}{' '}
+        <Button variant="link" onClick={() => change({ hideAmounts: false })}>
+          {t('Show amounts')}
+        </Button>
+      </p>
+    )
+  }
+  return <Drawing reason={reason} />
+}
+
+function Drawing({ reason }: { readonly reason: OverReason }) {
   const left = Math.max(0, Number(reason.left))
   const worst = Number(reason.worst)
   const { step, last } = axisOf(worst)
@@ -64,7 +81,9 @@ function axisOf(most: number): { readonly step: number; readonly last: number } 
 
 /** The sums that the picture rests on. */
 export function SpentLine({ reason }: { readonly reason: OverReason }) {
+  const { settings } = useSettings()
   const { spent, currency, limit } = reason
+  if (settings.hideAmounts) return null
   const inFlight = /[1-9]/.test(spent.inFlight)
   const values = { runs: spent.runs, billed: <b>{gateMoney(spent.billed)}</b> }
   return (

@@ -1,111 +1,48 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 
-import { t } from '../../../contract/i18n/t.ts'
-import type { KeyStatus } from '../../../contract/keys.ts'
-import { Button } from '../../components/ui/button.tsx'
-import { Dialog } from '../../components/ui/dialog.tsx'
-import { TextField } from '../../components/ui/text-field.tsx'
-import { useRoute, useSend } from '../../lib/api-context.tsx'
-import { acceptedWords, keyProblem, whereItGoes, whereItIs } from './key-words.ts'
+import type { NamedKey } from '../../../contract/keys.ts'
+import { useRoute } from '../../lib/api-context.tsx'
+import { KeyForm } from './key-form.tsx'
+import { KeyList } from './key-list.tsx'
+import { RemoveKey } from './remove-key.tsx'
+import { RenameKey } from './rename-key.tsx'
 
-import styles from './key-dialog.module.css'
+/** What the dialog asks: which key is in use, or one thing about one key. */
+export type KeyView =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'add' }
+  | { readonly kind: 'set' | 'rename' | 'remove'; readonly profileId: string }
 
 interface KeyDialogProps {
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
 }
 
-/** Set, change or remove the API key. It can be written here and never read back. */
+/** The user's keys. A key can be written here and never read back. */
 export function KeyDialog({ open, onOpenChange }: KeyDialogProps) {
-  const { data: key } = useRoute('keys.status', {}, { enabled: open })
-  if (!key) return null
-  return <KeyForm key={String(open)} status={key} open={open} onOpenChange={onOpenChange} />
+  const { data: keys } = useRoute('keys.list', {}, { enabled: open })
+  if (!keys) return null
+  return <Views key={String(open)} keys={keys} open={open} onOpenChange={onOpenChange} />
 }
 
-function KeyForm({ status, open, onOpenChange }: KeyDialogProps & { readonly status: KeyStatus }) {
-  const [typed, setTyped] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const field = useRef<HTMLInputElement>(null)
-  const set = useSend('keys.set')
-  const remove = useSend('keys.remove')
-  const test = useSend('keys.test')
-  const keep = status.keychain.available ? 'keychain' : 'until-quit'
+function Views({ keys, open, onOpenChange }: KeyDialogProps & { readonly keys: readonly NamedKey[] }) {
+  const [chosen, setView] = useState<KeyView | null>(null)
+  const [only] = keys
+  // Where there is no key yet there is nothing to list: the first is asked for at once.
+  const first: KeyView =
+    keys.length === 1 && only?.present === false
+      ? { kind: 'set', profileId: only.profile.id }
+      : { kind: 'list' }
+  const view = chosen ?? first
   const close = () => onOpenChange(false)
-
-  const save = (event: FormEvent) => {
-    event.preventDefault()
-    const key = typed.trim()
-    const wrong = keyProblem(key)
-    setProblem(wrong)
-    if (wrong !== null) return
-    set.mutate(
-      { key, keep },
-      {
-        onSuccess: close,
-        onError: (error) => setProblem(error.message),
-      },
-    )
-  }
-
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={status.present ? t('API key') : t('Add an API key')}
-      sentence={whereItIs(status)}
-      initialFocus={field}
-      link={
-        status.present && status.kept !== 'environment' ? (
-          <Button
-            variant="link"
-            disabled={remove.isPending}
-            onClick={() =>
-              remove.mutate({}, { onSuccess: close, onError: (error) => setProblem(error.message) })
-            }
-          >
-            {t('Remove the key')}
-          </Button>
-        ) : null
-      }
-      buttons={
-        <>
-          <Button onClick={close}>{t('Cancel')}</Button>
-          <Button variant="primary" type="submit" form="key-form" disabled={set.isPending}>
-            {keep === 'keychain' ? t('Save the key') : t('Keep until quit')}
-          </Button>
-        </>
-      }
-    >
-      <form id="key-form" className={styles.form} autoComplete="off" onSubmit={save}>
-        <TextField
-          ref={field}
-          label={status.present ? t('New key') : t('Key')}
-          type="password"
-          mono
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          maxLength={512}
-          placeholder="sk-"
-          value={typed}
-          error={problem}
-          onChange={(event) => {
-            setTyped(event.target.value)
-            setProblem(null)
-          }}
-        />
-        <p className={styles.note}>{whereItGoes(status)}</p>
-        {status.present && (
-          <div className={styles.test}>
-            <Button disabled={test.isPending} onClick={() => test.mutate({})}>
-              {t('Test the key')}
-            </Button>
-            <output className={styles.note}>
-              {test.data ? acceptedWords(test.data.models.length) : test.error?.message}
-            </output>
-          </div>
-        )}
-      </form>
-    </Dialog>
-  )
+  const back = () => (chosen === null ? close() : setView({ kind: 'list' }))
+  const props = { open, onOpenChange }
+  if (view.kind === 'list') return <KeyList {...props} keys={keys} onView={setView} />
+  if (view.kind === 'add') return <KeyForm {...props} key="add" adding keys={keys} onBack={back} />
+  const named = keys.find(({ profile }) => profile.id === view.profileId)
+  if (named === undefined) return <KeyList {...props} keys={keys} onView={setView} />
+  if (view.kind === 'rename') return <RenameKey {...props} named={named} onBack={back} />
+  if (view.kind === 'remove')
+    return <RemoveKey {...props} named={named} only={keys.length === 1} onBack={back} />
+  return <KeyForm {...props} key={view.profileId} adding={false} named={named} keys={keys} onBack={back} />
 }

@@ -6,9 +6,9 @@ export function whereItIs(status: KeyStatus): string {
   const hint = status.hint ?? ''
   switch (status.kept) {
     case 'keychain':
-      return t('The key {hint} is kept in {name}. It cannot be read back, only replaced or removed.', {
+      return t('The key {hint} is kept in {keychain}. It cannot be read back, only replaced or removed.', {
         hint,
-        name: status.keychain.name,
+        keychain: status.keychain.name,
       })
     case 'until-quit':
       return t('The key {hint} is kept in memory until Fathom quits, and nowhere else.', { hint })
@@ -21,16 +21,41 @@ export function whereItIs(status: KeyStatus): string {
   }
 }
 
+/** Where a key is kept, in a few words. */
+export function keptWords({ kept, keychain }: KeyStatus): string {
+  switch (kept) {
+    case 'keychain':
+      return t('in {keychain}', { keychain: keychain.name })
+    case 'until-quit':
+      return t('until quit')
+    case 'environment':
+      return t('from DEEPSEEK_API_KEY')
+    default:
+      return keychain.available ? t('no key') : t('the keychain does not answer')
+  }
+}
+
 /** Where a new key will go: said before it is typed, not after. */
-export function whereItGoes({ keychain }: KeyStatus): string {
+export function whereItGoes({ keychain }: KeyStatus, host: string): string {
   if (keychain.available) {
     return t(
-      'It goes into {name} and is sent to DeepSeek alone. It is in no file, no log and no backup of Fathom.',
-      { name: keychain.name },
+      'It goes into {keychain} and is sent to {host} alone. It is in no file, no log and no backup of Fathom.',
+      {
+        keychain: keychain.name,
+        host,
+      },
     )
   }
   const reason = keychain.reason ?? t('This session has no keychain.')
-  return t('{reason} It is then in memory alone, never in a file.', { reason })
+  return t('{reason} It is then in memory alone, never in a file, and is sent to {host} alone.', {
+    reason,
+    host,
+  })
+}
+
+/** The host of a base URL as it is typed; the text itself while it is no address yet. */
+export function hostOf(baseUrl: string): string {
+  return URL.parse(baseUrl.trim())?.host || baseUrl.trim()
 }
 
 /** What is plainly wrong with a typed key, or null. DeepSeek has the last word. */
@@ -42,11 +67,13 @@ export function keyProblem(key: string): string | null {
   return null
 }
 
-/** What DeepSeek said to a key that it takes. */
-export function acceptedWords(models: number): string {
+/** What was said to a key that is taken. */
+export function acceptedWords(host: string, models: number): string {
+  const who = host === 'api.deepseek.com' ? 'DeepSeek' : host
   return t(
-    'DeepSeek takes this key, for {models, plural, one {# model} other {# models}}. Asking cost nothing.',
+    '{who} takes this key, for {models, plural, one {# model} other {# models}}. Asking cost nothing.',
     {
+      who,
       models,
     },
   )

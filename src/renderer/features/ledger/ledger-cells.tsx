@@ -198,13 +198,13 @@ function RangeCell({ entry, currency }: { readonly entry: LedgerEntry; readonly 
 }
 
 /** When it was sent, began and ended, and with which key. */
-function timingWords({ timing, keyHint }: LedgerEntry, zone: Zone): string {
+function timingWords({ timing, keyHint, keyName }: LedgerEntry, zone: Zone): string {
   const { sentAt, firstByteAt, completedAt } = timing
   return [
     `sent ${formatTimeSeconds(sentAt, zone)}`,
     ...(firstByteAt === null ? [] : [`first byte ${formatTimeSeconds(firstByteAt, zone)}`]),
     ...(completedAt === null ? [] : [`completed ${formatTimeSeconds(completedAt, zone)}`]),
-    ...(keyHint === null ? [] : [`key ${keyHint}`]),
+    ...(keyHint === null ? [] : [keyName === null ? `key ${keyHint}` : `key ${keyName} ${keyHint}`]),
   ].join(', ')
 }
 

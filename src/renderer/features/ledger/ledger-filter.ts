@@ -1,6 +1,7 @@
 import type { RequestOf } from '../../../contract/routes.ts'
 import type { Band, Zone } from '../../../contract/values.ts'
 import { dayKey, startOfDay } from '../../lib/time.ts'
+import { keyRequest } from './ledger-keys.ts'
 
 export type Period = 'all' | 'today' | 'week' | 'month' | 'this-month' | 'last-month' | DayRange
 /** Days of the zone, both included, YYYY-MM-DD. */
@@ -16,6 +17,7 @@ export interface LedgerFilters {
   readonly model: string | null
   readonly promptId: string | null
   readonly band: Band | null
+  /** An option of the ledger's keys. */
   readonly key: string | null
   readonly status: Status | null
   readonly practice: boolean
@@ -52,7 +54,7 @@ export function filterRequest(
     ...(model === null ? {} : { model }),
     ...(promptId === null ? {} : { promptId }),
     ...(band === null ? {} : { band }),
-    ...(key === null ? {} : { key }),
+    ...(key === null ? {} : keyRequest(key)),
     ...(status === null ? {} : { status }),
   }
 }

@@ -11,6 +11,7 @@ import { formatDayKey } from '../../lib/time.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { shortModel } from '../prices/tariffs.ts'
 import type { DayRange, LedgerFilters as Filters, Period } from './ledger-filter.ts'
+import { keyOptions } from './ledger-keys.ts'
 
 import styles from './ledger-page.module.css'
 
@@ -54,7 +55,7 @@ export function LedgerFilters({ filters, onChange, end }: LedgerFiltersProps) {
       <Filter
         label="Key"
         value={filters.key}
-        options={(facets?.keys ?? []).map((key) => ({ value: key, label: key }))}
+        options={keyOptions(facets?.keys ?? [])}
         onChange={(key) => onChange({ key })}
       />
       <Filter

@@ -108,6 +108,24 @@ export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps)
             />
           </Row>
         )}
+        <Row
+          name={t('Amounts')}
+          note={t('For sharing a screen: balance, budgets and what was spent today. Costs of runs stay.')}
+        >
+          <Segmented
+            label={t('Amounts')}
+            hideLabel
+            value={settings.hideAmounts ? 'hidden' : 'shown'}
+            options={[
+              { value: 'shown', label: t('Shown') },
+              { value: 'hidden', label: t('Hidden') },
+            ]}
+            onChange={(choice) => change({ hideAmounts: choice === 'hidden' })}
+          />
+        </Row>
+        <Row name={t('API keys')} note={t('Each with its own address, balance and place in the ledger.')}>
+          <Button onClick={() => run('key.open')}>{t('Edit')}</Button>
+        </Row>
         <Row name={t('Budgets')} note={t('Held against the worst case of every run before it is sent.')}>
           <Button onClick={() => run('budgets.open')}>{t('Edit')}</Button>
         </Row>
