@@ -61,6 +61,11 @@ class App extends EventEmitter {
     if (!prevented) this.exit(0)
   }
 
+  /** Electron starts the program again after it has quit; a test sees that it was asked to. */
+  relaunch(): void {
+    tell('relaunch', true)
+  }
+
   exit(code: number): void {
     process.exit(code)
   }

@@ -31,6 +31,7 @@ export type Settings = z.infer<typeof settings>
 export const appRequests = {
   'app.state': z.strictObject({}),
   'app.showDataFolder': z.strictObject({}),
+  'app.restart': z.strictObject({}),
   'settings.get': z.strictObject({}),
   'settings.set': settings.partial(),
 }
@@ -48,6 +49,8 @@ export interface AppResults {
   'app.state': AppState
   /** `opened` is false where there is no file manager (the browser shell): then the path is shown. */
   'app.showDataFolder': { readonly path: string; readonly opened: boolean }
+  /** False where Fathom cannot start itself again (the browser shell): then the user does. */
+  'app.restart': { readonly restarting: boolean }
   'settings.get': Settings
   'settings.set': Settings
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 
 import { type AppEvents, appRequests, type AppResults } from './app.ts'
+import { backupRequests, type BackupResults } from './backups.ts'
 import { type BalanceEvents, balanceRequests, type BalanceResults } from './balance.ts'
 import { type BillingEvents, billingRequests, type BillingResults } from './billing.ts'
 import { type BudgetEvents, budgetRequests, type BudgetResults } from './budgets.ts'
@@ -37,6 +38,7 @@ export const requestSchemas = {
   ...repricingRequests,
   ...fileRequests,
   ...promptFileRequests,
+  ...backupRequests,
   ...keyRequests,
   ...balanceRequests,
   ...billingRequests,
@@ -69,6 +71,7 @@ export interface Results
     RepricingResults,
     FileResults,
     PromptFileResults,
+    BackupResults,
     KeyResults,
     BalanceResults,
     BillingResults,

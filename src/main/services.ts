@@ -59,6 +59,8 @@ export interface ServiceOptions {
   readonly fetch?: typeof fetch
   /** The operating system's keychain where absent. */
   readonly secrets?: SecretStore
+  /** Whether a backup that waits to be restored takes its place at this start. */
+  readonly restores?: boolean
 }
 
 /**
@@ -68,7 +70,7 @@ export interface ServiceOptions {
 export function openServices(options: ServiceOptions): Services {
   const { dataFolder, clock, log } = options
   const books = openBooks(options.places.resources)
-  const database = openDatabase({ folder: dataFolder, clock, log })
+  const database = openDatabase({ folder: dataFolder, clock, log, restores: options.restores ?? false })
   try {
     return composeServices(options, books, database)
   } catch (error) {

@@ -75,6 +75,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     ...options,
     counter,
     environment: options.environment ?? process.env,
+    restores: true,
     listener,
   })
   const verifier = createVerifier({

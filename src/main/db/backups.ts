@@ -85,7 +85,8 @@ export function copyBackup(from: Backup, file: string): void {
   renameSync(part, file)
 }
 
-function backupFolder(folder: string): string {
+/** Where a data folder keeps its backups. */
+export function backupFolder(folder: string): string {
   return join(folder, 'backups')
 }
 
@@ -118,7 +119,8 @@ function removeLeftOvers(folder: string): void {
   }
 }
 
-function flush(file: string): void {
+/** Returns when what was written to a file is on the disk. */
+export function flush(file: string): void {
   const handle = openSync(file, 'r+')
   fsyncSync(handle)
   closeSync(handle)

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import { FathomError } from '../errors.ts'
 import { backUpWhenDue, listBackups } from './backups.ts'
 import { type Connection, wrapConnection } from './connection.ts'
+import { applyStagedRestore } from './full-backup.ts'
 import { type Inspection, inspectDatabase } from './inspect.ts'
 import { migrate, type Migration, newestVersion } from './migrate.ts'
 import { allMigrations } from './migrations/index.ts'
@@ -29,6 +30,8 @@ export interface DatabaseOptions {
   readonly clock: Clock
   readonly log?: (line: string) => void
   readonly migrations?: readonly Migration[]
+  /** Whether a backup that waits to be restored takes its place now; the command line leaves that to the window. */
+  readonly restores?: boolean
 }
 
 /**
@@ -44,11 +47,16 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 }
 
-function open({ folder, clock, log = () => {}, migrations = allMigrations }: DatabaseOptions): Database {
+function open(options: DatabaseOptions): Database {
+  const { folder, clock, log = () => {}, migrations = allMigrations } = options
   ensureWritable(folder)
   const file = join(folder, 'fathom.db')
+  const restored = options.restores === true ? applyStagedRestore(folder, file, clock()) : null
   const found = inspectDatabase(file, newestVersion(migrations))
-  const notices = recover(found, file, folder, clock(), newestVersion(migrations))
+  const notices = [
+    ...(restored === null ? [] : [restored]),
+    ...recover(found, file, folder, clock(), newestVersion(migrations)),
+  ]
   for (const notice of notices) log(notice)
 
   const sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT })

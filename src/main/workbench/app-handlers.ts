@@ -5,19 +5,23 @@ import type { Services } from '../services.ts'
 import type { Tell } from './handlers.ts'
 import type { Host } from './host.ts'
 
-type AppRoutes = 'app.state' | 'app.showDataFolder' | 'settings.get' | 'settings.set'
+type AppRoutes = 'app.state' | 'app.showDataFolder' | 'app.restart' | 'settings.get' | 'settings.set'
 
 export function appHandlers(
   { settings, estimates }: Services,
   tell: Tell,
   state: () => AppState,
-  { showFolder }: Host,
+  { showFolder, restart }: Host,
 ): Pick<Handlers, AppRoutes> {
   return {
     'app.state': state,
     'app.showDataFolder': async () => {
       const path = state().dataFolder
       return { path, opened: showFolder === undefined ? false : await showFolder(path) }
+    },
+    'app.restart': () => {
+      restart?.()
+      return { restarting: restart !== undefined }
     },
     'settings.get': () => settings.get(),
     'settings.set': (given) => {

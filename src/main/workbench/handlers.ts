@@ -4,6 +4,7 @@ import type { Handlers } from '../router/handlers.ts'
 import type { Services } from '../services.ts'
 import { accountHandlers } from './account-handlers.ts'
 import { appHandlers } from './app-handlers.ts'
+import { backupHandlers } from './backup-handlers.ts'
 import { billingHandlers } from './billing-handlers.ts'
 import { budgetHandlers } from './budget-handlers.ts'
 import { compareHandlers } from './compare-handlers.ts'
@@ -34,6 +35,7 @@ export function createHandlers(
     ...draftHandlers(services, tell),
     ...versionHandlers(services, tell),
     ...promptFileHandlers(services, tell),
+    ...backupHandlers(services, host),
     ...tokenHandlers(tokens),
     ...forecastHandlers(services),
     ...runHandlers(services),

@@ -8,4 +8,10 @@ export interface Host {
   readonly saveFile?: (fileName: string, text: string) => Promise<string | null>
   /** Asks for a file of one of these kinds and reads it; null when the user changed their mind. */
   readonly openFile?: (title: string, extensions: readonly string[]) => Promise<OpenedFile | null>
+  /** Asks where a new file is to be, without writing it: its path, or null when the user changed their mind. */
+  readonly chooseNewFile?: (fileName: string) => Promise<string | null>
+  /** Asks for a file of one of these kinds without reading it: its path, or null when the user changed their mind. */
+  readonly chooseFile?: (title: string, extensions: readonly string[]) => Promise<string | null>
+  /** Ends Fathom in order and starts it again. */
+  readonly restart?: () => void
 }

@@ -91,6 +91,10 @@ function open(options: DesktopOptions): (link: string) => void {
 function createHost(windows: AppWindows): Host {
   return {
     showFolder: async (path) => (await shell.openPath(path)) === '',
+    restart: () => {
+      app.relaunch()
+      app.quit()
+    },
     ...createFileDialogs({ dialog, window: () => windows.front(), folder: () => app.getPath('downloads') }),
   }
 }

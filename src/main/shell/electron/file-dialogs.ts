@@ -17,35 +17,46 @@ export interface FileDialogOptions {
   readonly folder: () => string
 }
 
+type FileDialogs = Required<Pick<Host, 'saveFile' | 'openFile' | 'chooseNewFile' | 'chooseFile'>>
+
 /** Saving and opening by the system's dialogs: only what the user chose there is written or read. */
-export function createFileDialogs(options: FileDialogOptions): Required<Pick<Host, 'saveFile' | 'openFile'>> {
-  const { dialog, window, folder } = options
+export function createFileDialogs({ dialog, window, folder }: FileDialogOptions): FileDialogs {
+  async function chooseNewFile(fileName: string): Promise<string | null> {
+    const owner = window()
+    const given = { defaultPath: join(folder(), fileName) }
+    const { filePath, canceled } = await (owner
+      ? dialog.showSaveDialog(owner, given)
+      : dialog.showSaveDialog(given))
+    return canceled || !filePath ? null : filePath
+  }
+
+  async function chooseFile(title: string, extensions: readonly string[]): Promise<string | null> {
+    const owner = window()
+    const given = {
+      title,
+      filters: [{ name: title, extensions: [...extensions] }],
+      properties: ['openFile' as const],
+    }
+    const { filePaths, canceled } = await (owner
+      ? dialog.showOpenDialog(owner, given)
+      : dialog.showOpenDialog(given))
+    return canceled ? null : (filePaths[0] ?? null)
+  }
+
   return {
+    chooseNewFile,
+    chooseFile,
     saveFile: async (fileName, text) => {
-      const owner = window()
-      const given = { defaultPath: join(folder(), fileName) }
-      const { filePath, canceled } = await (owner
-        ? dialog.showSaveDialog(owner, given)
-        : dialog.showSaveDialog(given))
-      if (canceled || !filePath) return null
-      await writeFile(filePath, text, 'utf8').catch((error: unknown) => {
-        throw notSaved(basename(filePath), error)
+      const path = await chooseNewFile(fileName)
+      if (path === null) return null
+      await writeFile(path, text, 'utf8').catch((error: unknown) => {
+        throw notSaved(basename(path), error)
       })
-      return basename(filePath)
+      return basename(path)
     },
     openFile: async (title, extensions) => {
-      const owner = window()
-      const given = {
-        title,
-        filters: [{ name: title, extensions: [...extensions] }],
-        properties: ['openFile' as const],
-      }
-      const { filePaths, canceled } = await (owner
-        ? dialog.showOpenDialog(owner, given)
-        : dialog.showOpenDialog(given))
-      const path = filePaths[0]
-      if (canceled || path === undefined) return null
-      return { name: basename(path), base64: await readBytes(path) }
+      const path = await chooseFile(title, extensions)
+      return path === null ? null : { name: basename(path), base64: await readBytes(path) }
     },
   }
 }
