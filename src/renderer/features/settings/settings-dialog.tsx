@@ -46,7 +46,7 @@ interface SettingsDialogProps {
 
 /** What the window remembers. Each choice holds at once. */
 export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps) {
-  const { settings, change } = useSettings()
+  const { settings, change, failure } = useSettings()
   const { run } = useCommands()
   const language = useLanguage()
   return (
@@ -60,6 +60,11 @@ export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps)
         </Button>
       }
     >
+      {failure !== null && (
+        <p role="alert" className={styles.failure}>
+          {failure}
+        </p>
+      )}
       <div className={styles.rows}>
         <Row name={t('Theme')}>
           <Segmented
