@@ -46,7 +46,8 @@ export const receipts: Readonly<Record<string, string>> = {
   'What if': '假如',
   'One run': '一次运行',
   '× {count} runs': '× {count} 次运行',
-  'Assumed: nothing cached, {output} output tokens a run.': '假设：全未命中缓存，每次运行输出 {output} token。',
+  'Assumed: nothing cached, {output} output tokens a run.':
+    '假设：全未命中缓存，每次运行输出 {output} token。',
   'Assumed: all whole units of 128 tokens cached, {output} output tokens a run.':
     '假设：所有完整的 128 token 单元均命中缓存，每次运行输出 {output} token。',
   '{band} rates of {instant} Beijing': '{band}价格，北京时间 {instant}',

@@ -33,10 +33,12 @@ export const whatIf: Readonly<Record<string, string>> = {
   warm: '热',
   '{band}, perhaps': '或{band}',
   '{band}, then': '{band}，届时',
-  '{tokens} prompt tokens, exact; a warm cache holds at most {warm}': '提示词 {tokens} token，精确；热缓存最多命中 {warm}',
+  '{tokens} prompt tokens, exact; a warm cache holds at most {warm}':
+    '提示词 {tokens} token，精确；热缓存最多命中 {warm}',
   '{tokens} prompt tokens, not exact; a warm cache holds at most {warm}':
     '提示词 {tokens} token，不精确；热缓存最多命中 {warm}',
-  '{priced, number} of {runs, plural, one {# run} other {# runs}} priced in full': '{runs} 次运行中 {priced, number} 次已全部计价',
+  '{priced, number} of {runs, plural, one {# run} other {# runs}} priced in full':
+    '{runs} 次运行中 {priced, number} 次已全部计价',
   'The same usage would have cost {amount} {currency}, {band}. The receipt is that of what was billed.':
     '同样的用量在{band}时段为 {amount} {currency}。凭据为实际计费。',
   '{band} row of {date}': '{date} 的{band}价格行',
