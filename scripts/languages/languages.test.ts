@@ -55,9 +55,11 @@ describe('Simplified Chinese', () => {
 const unconverted = [
   'compare',
   'drafts',
+  'estimates',
   'ledger',
   'prices',
   'prompts',
+  'receipts',
   'runs',
   'variables',
 ].map((room) => `src/renderer/features/${room}/`)

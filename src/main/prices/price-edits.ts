@@ -58,8 +58,8 @@ export function createPriceEdits({ database, store, extended, clock }: PriceEdit
 
   /** Own rows that are not there yet; each with the book that it comes to. */
   function drawn(drafts: readonly PriceDraft[]): readonly { row: PriceRow; before: PriceBook }[] {
-    const recordedAt = clock()
     let before = book()
+    const recordedAt = recordedNext(before, clock())
     return drafts.map((draft) => {
       const full = { ...draft, note: draft.note ?? '', confidence: 'high', precision: 'instant' } as const
       const added = addRow(before, full, recordedAt)
@@ -138,4 +138,12 @@ export function createPriceEdits({ database, store, extended, clock }: PriceEdit
       return { fileName: `fathom-holidays-${day}.json`, text }
     },
   }
+}
+
+/**
+ * When a row is recorded that is added now: after every other, since of two rows the one recorded last counts. A clock
+ * that is behind would put it under them.
+ */
+function recordedNext({ rows, withdrawn }: PriceBook, now: number): number {
+  return [...rows, ...withdrawn].reduce((latest, { recordedAt }) => Math.max(latest, recordedAt + 1), now)
 }

@@ -38,7 +38,7 @@ export function listRow(
 ): PriceListRow {
   const { model, confidence, recordedAt, note } = row
   const withdrawn = book.withdrawn.includes(row)
-  const holds = withdrawn ? [] : stretchesOf(book.rows, row).map(viewSpan)
+  const holds = withdrawn ? [] : stretchesOf(book, row).map(viewSpan)
   return {
     ...viewPriceRow(row),
     model,

@@ -43,23 +43,32 @@ function joined(spans: readonly Span[]): readonly Span[] {
 }
 
 /**
- * Where a row is the price that counts in at least one band: its own time less that of the rows for the same model,
- * currency and hours that were recorded later. Empty for a row that is covered wholly.
+ * Where a row is the price that counts in at least one band: its own time less that of the rows for the same currency
+ * and hours that were recorded later, of its model or, while its name is billed on another's card, of that. Empty for a
+ * row that is covered wholly. The same rule as `rowInBand`, for all instants at once.
  */
-export function stretchesOf(rows: readonly PriceRow[], row: PriceRow): readonly Span[] {
-  const later = rows.filter(
-    (other) =>
-      other.model === row.model && other.currency === row.currency && other.recordedAt > row.recordedAt,
+export function stretchesOf(book: PriceBook, row: PriceRow): readonly Span[] {
+  const later = book.rows.filter(
+    ({ currency, recordedAt }) => currency === row.currency && recordedAt > row.recordedAt,
   )
   const spans = hoursOf(row).flatMap((hours) =>
     later
       .filter(({ band }) => band === hours || band === 'all-day')
-      .reduce<readonly Span[]>(
-        (left, other) => left.flatMap((span) => less(span, spanOf(other))),
-        [spanOf(row)],
-      ),
+      .flatMap((other) => reachOf(book, other, row.model))
+      .reduce<readonly Span[]>((left, other) => left.flatMap((span) => less(span, other)), [spanOf(row)]),
   )
   return joined(spans)
+}
+
+/** Where a row may price a model: always under its own name, else while that name is billed on the row's card. */
+function reachOf({ aliases }: PriceBook, row: PriceRow, model: string): readonly Span[] {
+  if (row.model === model) return [spanOf(row)]
+  return aliases.flatMap((alias) => {
+    if (alias.name !== model || alias.billedAs !== row.model) return []
+    const from = Math.max(alias.from, row.effectiveFrom)
+    const end = Math.min(alias.until ?? Infinity, row.effectiveUntil ?? Infinity)
+    return from < end ? [{ from, until: end === Infinity ? null : end }] : []
+  })
 }
 
 /** What a new row takes the place of in one stretch: the row that counts there without it, or none. */

@@ -1,12 +1,10 @@
 import type { ColumnParameters, ColumnResult, ComparisonColumn } from '../../../contract/compare.ts'
 import type { EstimateColumn } from '../../../contract/estimates.ts'
-import { t } from '../../../contract/i18n/t.ts'
 import { ExactFigure } from '../../components/ui/figures.tsx'
-import { RichText } from '../../components/ui/rich-text.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger } from '../../lib/format.ts'
-import { effortName, effortWord } from '../drafts/effort.ts'
+import { effortWord } from '../drafts/effort.ts'
 import { isBusy } from './batch-progress.ts'
 import { ColumnAnswer, type DiffBase } from './column-answer.tsx'
 import { ColumnFigures } from './column-figures.tsx'
@@ -41,7 +39,7 @@ export function CompareColumn(props: CompareColumnProps) {
   return (
     <section
       className={classNames(styles.column, result?.practice === true && styles.practice)}
-      aria-label={t('Column {name}', { name })}
+      aria-label={`Column ${name}`}
     >
       <ColumnSettings
         name={name}
@@ -64,11 +62,11 @@ export function CompareColumn(props: CompareColumnProps) {
           choice={
             runs.length > 1 && (
               <Select
-                label={t('Answer')}
+                label="Answer"
                 value={String(planned.repeat)}
                 options={runs.map(({ repeat }) => ({
                   value: String(repeat),
-                  label: t('{repeat} of {runs}', { repeat, runs: runs.length }),
+                  label: `${repeat} of ${runs.length}`,
                 }))}
                 onChange={(repeat) => props.onShown(Number(repeat))}
               />
@@ -84,18 +82,13 @@ export function CompareColumn(props: CompareColumnProps) {
 }
 
 function NotRunYet({ estimate }: { readonly estimate: EstimateColumn | undefined }) {
-  const prompt = estimate?.estimate.prompt
-  const tokens = prompt && <ExactFigure>{formatInteger(prompt.tokens)}</ExactFigure>
   return (
     <div className={styles.empty}>
-      <p>{t('Not run yet.')}</p>
-      {prompt && (
+      <p>Not run yet.</p>
+      {estimate && (
         <p>
-          {prompt.exact ? (
-            <RichText message="Its prompt weighs {tokens} tokens." values={{ tokens }} />
-          ) : (
-            <RichText message="Its prompt weighs {tokens} tokens, not exact." values={{ tokens }} />
-          )}
+          Its prompt weighs <ExactFigure>{formatInteger(estimate.estimate.prompt.tokens)}</ExactFigure> tokens
+          {estimate.estimate.prompt.exact ? '' : ', not exact'}.
         </p>
       )}
     </div>
@@ -106,13 +99,13 @@ function NotRunYet({ estimate }: { readonly estimate: EstimateColumn | undefined
 function ranAs(sent: ColumnParameters, now: ColumnParameters): string | null {
   const changes = [
     sent.model === now.model ? '' : sent.model,
-    effortWord(sent) === effortWord(now) ? '' : t('thinking {effort}', { effort: effortName(sent) }),
+    effortWord(sent) === effortWord(now) ? '' : `thinking ${effortWord(sent)}`,
     sent.maxTokens === now.maxTokens
       ? ''
-      : `max_tokens ${sent.maxTokens === null ? t('default') : formatInteger(sent.maxTokens)}`,
+      : `max_tokens ${sent.maxTokens === null ? 'default' : formatInteger(sent.maxTokens)}`,
     sent.temperature === now.temperature || sent.thinking === 'enabled'
       ? ''
-      : `temperature ${sent.temperature ?? t('default')}`,
+      : `temperature ${sent.temperature ?? 'default'}`,
   ].filter(Boolean)
   return changes.length === 0 ? null : changes.join(', ')
 }

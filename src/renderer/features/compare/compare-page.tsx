@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 
 import type { ColumnResult, ComparisonColumn, ComparisonSetup } from '../../../contract/compare.ts'
-import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
@@ -46,11 +45,11 @@ export function ComparePage({ promptId, onLeave }: ComparePageProps) {
     return (
       <div className={styles.failure}>
         <ErrorCard
-          title={t('This draft cannot be opened')}
+          title="This draft cannot be opened"
           detail={failure}
           action={
             <Button variant="link" onClick={retry}>
-              {t('Try again')}
+              Try again
             </Button>
           }
         />
@@ -72,7 +71,7 @@ function OpenDraft({ session, onLeave }: OpenDraftProps) {
   if (comparison === undefined) {
     return control.failure === null ? null : (
       <div className={styles.failure}>
-        <ErrorCard title={t('This comparison cannot be opened')} detail={control.failure} />
+        <ErrorCard title="This comparison cannot be opened" detail={control.failure} />
       </div>
     )
   }
@@ -125,7 +124,7 @@ function Comparing({ session, control, setup, results, onLeave }: ComparingProps
   const added = addColumn(setup)
   return (
     <div className={styles.page} data-stale={stale || undefined}>
-      <section className={styles.draft} aria-label={t('Draft')}>
+      <section className={styles.draft} aria-label="Draft">
         <CompareHeader
           session={session}
           promptName={prompts?.find(({ id }) => id === promptId)?.name ?? ''}
@@ -146,14 +145,12 @@ function Comparing({ session, control, setup, results, onLeave }: ComparingProps
       {(control.failure ?? failure) !== null && (
         <div className={styles.refused}>
           <ErrorCard
-            title={
-              control.failure === null ? t('This draft cannot be counted') : t('The comparison did not go on')
-            }
+            title={control.failure === null ? 'This draft cannot be counted' : 'The comparison did not go on'}
             detail={control.failure ?? failure}
             action={
               control.failure !== null && (
                 <Button variant="link" onClick={control.closeFailure}>
-                  {t('Close')}
+                  Close
                 </Button>
               )
             }

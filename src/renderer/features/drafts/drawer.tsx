@@ -1,7 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 
-import { t } from '../../../contract/i18n/t.ts'
-
 import styles from './workbench.module.css'
 
 /** On a narrow window the inspector lies over the draft. Esc closes it and gives the focus back. */
@@ -31,7 +29,7 @@ export function Drawer({
     }
   }, [])
   return (
-    <aside ref={drawer} tabIndex={-1} className={styles.drawer} aria-label={t('Inspector')}>
+    <aside ref={drawer} tabIndex={-1} className={styles.drawer} aria-label="Inspector">
       {children}
     </aside>
   )

@@ -63,14 +63,14 @@ export function Inspector(props: InspectorProps) {
     highlight.set(key === null ? null : { key, from: 'inspector' })
   return (
     <Tabs
-      label={t('Inspector')}
+      label="Inspector"
       value={tab}
       onChange={onTab}
-      end={onClose && <IconButton icon={X} label={t('Close the inspector')} small onClick={onClose} />}
+      end={onClose && <IconButton icon={X} label="Close the inspector" small onClick={onClose} />}
       items={[
         {
           id: 'tokens',
-          label: t('Tokens'),
+          label: 'Tokens',
           panel: estimate && (
             <TokensTab
               estimate={estimate}
@@ -86,7 +86,7 @@ export function Inspector(props: InspectorProps) {
         },
         {
           id: 'cost',
-          label: t('Cost'),
+          label: 'Cost',
           panel: estimate && (
             <CostTab
               estimate={estimate}
@@ -110,7 +110,7 @@ export function Inspector(props: InspectorProps) {
         },
         {
           id: 'cache',
-          label: t('Cache'),
+          label: 'Cache',
           panel: estimate && own && (
             <CacheTab
               model={own.model.requested}
@@ -133,7 +133,7 @@ export function Inspector(props: InspectorProps) {
         },
         {
           id: 'parameters',
-          label: t('Parameters'),
+          label: 'Parameters',
           panel: <ParametersTab session={session} estimate={estimate} marked={marked} />,
         },
       ]}

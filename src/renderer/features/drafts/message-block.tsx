@@ -1,7 +1,6 @@
 import { ArrowDown, ArrowUp, Binary, ChevronDown, ChevronRight, Plus, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useId } from 'react'
 
-import { t } from '../../../contract/i18n/t.ts'
 import { ExactFigure } from '../../components/ui/figures.tsx'
 import { Menu, type MenuItem } from '../../components/ui/menu.tsx'
 import { Swatch } from '../../components/ui/swatch.tsx'
@@ -56,7 +55,7 @@ export function MessageBlock(props: MessageBlockProps) {
           className={styles.fold}
           aria-expanded={!folded}
           aria-controls={bodyId}
-          aria-label={folded ? t('Unfold {name}', { name }) : t('Fold {name}', { name })}
+          aria-label={`${folded ? 'Unfold' : 'Fold'} ${name}`}
           onClick={() => session.fold(message.id, !folded)}
         >
           <Chevron size={14} strokeWidth={1.5} aria-hidden />
@@ -99,7 +98,7 @@ function RoleMenu({ session, message, index, count, name, onShowTokens }: Messag
       ? [
           {
             id: 'prefix',
-            label: t('Prefix: go on from here'),
+            label: 'Prefix: go on from here',
             checked: goesOn,
             disabled: index !== count - 1 && !goesOn,
             onSelect: () => session.setDetails(id, { ...details, prefix: !goesOn }),
@@ -108,7 +107,7 @@ function RoleMenu({ session, message, index, count, name, onShowTokens }: Messag
       : []),
     {
       id: 'up',
-      label: t('Move up'),
+      label: 'Move up',
       icon: ArrowUp,
       shortcut: formatShortcut('Mod+Alt+\u2191', mac),
       disabled: index === 0,
@@ -116,7 +115,7 @@ function RoleMenu({ session, message, index, count, name, onShowTokens }: Messag
     },
     {
       id: 'down',
-      label: t('Move down'),
+      label: 'Move down',
       icon: ArrowDown,
       shortcut: formatShortcut('Mod+Alt+\u2193', mac),
       disabled: index === count - 1,
@@ -124,15 +123,15 @@ function RoleMenu({ session, message, index, count, name, onShowTokens }: Messag
     },
     {
       id: 'add',
-      label: t('Add a message below'),
+      label: 'Add a message below',
       icon: Plus,
       shortcut: formatShortcut('Mod+Alt+Enter', mac),
       onSelect: () => session.addBelow(id),
     },
     ...(onShowTokens === undefined
       ? []
-      : [{ id: 'tokens', label: t('Show its tokens'), icon: Binary, onSelect: () => onShowTokens(id) }]),
-    { id: 'remove', label: t('Remove'), icon: Trash2, shortcut: 'Del', onSelect: () => session.remove(id) },
+      : [{ id: 'tokens', label: 'Show its tokens', icon: Binary, onSelect: () => onShowTokens(id) }]),
+    { id: 'remove', label: 'Remove', icon: Trash2, shortcut: 'Del', onSelect: () => session.remove(id) },
   ]
   const onKeyDown = (event: KeyboardEvent): void => {
     const mod = mac ? event.metaKey : event.ctrlKey
@@ -151,7 +150,7 @@ function RoleMenu({ session, message, index, count, name, onShowTokens }: Messag
         <button
           type="button"
           className={styles.role}
-          aria-label={t('{name}: role and place', { name })}
+          aria-label={`${name}: role and place`}
           onKeyDown={onKeyDown}
         >
           {name}

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react'
 
-import { message, t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { FilterChip } from '../../components/ui/chip.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
@@ -9,7 +8,6 @@ import { Select, type SelectOption } from '../../components/ui/select.tsx'
 import { TextField } from '../../components/ui/text-field.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
 import { formatDayKey } from '../../lib/time.ts'
-import { translateLabels } from '../../lib/translate-labels.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { shortModel } from '../prices/tariffs.ts'
 import type { DayRange, LedgerFilters as Filters, Period } from './ledger-filter.ts'
@@ -33,61 +31,61 @@ export function LedgerFilters({ filters, onChange, end }: LedgerFiltersProps) {
     <div className={styles.filters}>
       <DateFilter period={filters.period} onChange={(period) => onChange({ period })} />
       <Filter
-        label={t('Model')}
+        label="Model"
         value={filters.model}
         options={(facets?.models ?? []).map((model) => ({ value: model, label: shortModel(model) }))}
         onChange={(model) => onChange({ model })}
       />
       <Filter
-        label={t('Band')}
+        label="Band"
         value={filters.band}
         options={[
-          { value: 'peak', label: t('peak') },
-          { value: 'off-peak', label: t('off-peak') },
-          { value: 'all-day', label: t('all-day') },
+          { value: 'peak', label: 'peak' },
+          { value: 'off-peak', label: 'off-peak' },
+          { value: 'all-day', label: 'all-day' },
         ]}
         onChange={(band) => onChange({ band })}
       />
       <Filter
-        label={t('Prompt')}
+        label="Prompt"
         value={filters.promptId}
         options={prompts.map((prompt) => ({ value: prompt.id, label: prompt.name }))}
         onChange={(promptId) => onChange({ promptId })}
       />
       <Filter
-        label={t('Key')}
+        label="Key"
         value={filters.key}
         options={keyOptions(facets?.keys ?? [])}
         onChange={(key) => onChange({ key })}
       />
       <Filter
-        label={t('Status')}
+        label="Status"
         value={filters.status}
         options={[
-          { value: 'completed', label: t('completed') },
-          { value: 'cut-short', label: t('cut short') },
-          { value: 'failed', label: t('failed') },
+          { value: 'completed', label: 'completed' },
+          { value: 'cut-short', label: 'cut short' },
+          { value: 'failed', label: 'failed' },
         ]}
         onChange={(status) => onChange({ status })}
       />
       <Segmented
-        label={t('Runs')}
+        label="Runs"
         hideLabel
         value={filters.practice ? 'practice' : 'real'}
         options={[
-          { value: 'real', label: t('Real') },
-          { value: 'practice', label: t('Practice') },
+          { value: 'real', label: 'Real' },
+          { value: 'practice', label: 'Practice' },
         ]}
         onChange={(kind) => onChange({ practice: kind === 'practice' })}
       />
       <div className={styles.filtersEnd}>
         <Segmented
-          label={t('Day of')}
+          label="Day of"
           value={settings.zone}
           options={[
-            { value: 'Asia/Shanghai', label: t('Beijing') },
-            { value: 'local', label: t('Local') },
-            { value: 'UTC', label: t('UTC') },
+            { value: 'Asia/Shanghai', label: 'Beijing' },
+            { value: 'local', label: 'Local' },
+            { value: 'UTC', label: 'UTC' },
           ]}
           onChange={(zone) => change({ zone })}
         />
@@ -98,11 +96,11 @@ export function LedgerFilters({ filters, onChange, end }: LedgerFiltersProps) {
 }
 
 const periods: readonly SelectOption<Exclude<Period, 'all' | DayRange>>[] = [
-  { value: 'today', label: message('today') },
-  { value: 'week', label: message('last 7 days') },
-  { value: 'month', label: message('last 30 days') },
-  { value: 'this-month', label: message('this month') },
-  { value: 'last-month', label: message('last month') },
+  { value: 'today', label: 'today' },
+  { value: 'week', label: 'last 7 days' },
+  { value: 'month', label: 'last 30 days' },
+  { value: 'this-month', label: 'this month' },
+  { value: 'last-month', label: 'last month' },
 ]
 
 interface DateFilterProps {
@@ -114,14 +112,14 @@ interface DateFilterProps {
 function DateFilter({ period, onChange }: DateFilterProps) {
   const [choosing, setChoosing] = useState(false)
   if (typeof period === 'object') {
-    return <FilterChip label={t('Date')} value={rangeWords(period)} onRemove={() => onChange('all')} />
+    return <FilterChip label="Date" value={rangeWords(period)} onRemove={() => onChange('all')} />
   }
   return (
     <>
       <Filter<Exclude<Period, 'all' | DayRange> | 'choose'>
-        label={t('Date')}
+        label="Date"
         value={period === 'all' ? null : period}
-        options={[...translateLabels(periods), { value: 'choose', label: t('choose days') }]}
+        options={[...periods, { value: 'choose', label: 'choose days' }]}
         onChange={(next) => (next === 'choose' ? setChoosing(true) : onChange(next ?? 'all'))}
       />
       {choosing && (
@@ -157,34 +155,34 @@ function DaysDialog({ onClose, onChoose }: DaysDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={t('Choose days')}
+      title="Choose days"
       buttons={
         <>
           <Button variant="quiet" onClick={onClose}>
-            {t('Cancel')}
+            Cancel
           </Button>
           <Button
             variant="primary"
             disabled={first === '' || last === '' || wrong}
             onClick={() => onChoose({ first, last })}
           >
-            {t('Show these days')}
+            Show these days
           </Button>
         </>
       }
     >
       <div className={styles.days}>
         <TextField
-          label={t('First day')}
+          label="First day"
           type="date"
           value={first}
           onChange={({ target }) => setFirst(target.value)}
         />
         <TextField
-          label={t('Last day')}
+          label="Last day"
           type="date"
           value={last}
-          error={wrong ? t('It lies before the first day.') : null}
+          error={wrong ? 'It lies before the first day.' : null}
           onChange={({ target }) => setLast(target.value)}
         />
       </div>

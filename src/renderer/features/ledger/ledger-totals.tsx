@@ -1,9 +1,7 @@
-import { t } from '../../../contract/i18n/t.ts'
 import type { LedgerTotals as Totals } from '../../../contract/ledger.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { PracticeBadge } from '../../components/ui/chip.tsx'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
-import { RichText } from '../../components/ui/rich-text.tsx'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
 
 import styles from './ledger-page.module.css'
@@ -16,31 +14,20 @@ interface LedgerTotalsProps {
 
 /** The sum of what the filters leave, above the table since the list is virtual; two currencies, never one sum. */
 export function LedgerTotals({ totals, practice }: LedgerTotalsProps) {
-  const billed = { tokens: <b>{formatInteger(totals.billedTokens)}</b> }
   return (
-    <section className={styles.totals} aria-label={t('Totals')}>
+    <section className={styles.totals} aria-label="Totals">
       {practice && <PracticeBadge />}
       <Total currency="USD" totals={totals} />
       <Total currency="CNY" totals={totals} />
       <div className={styles.tokens}>
         <span>
-          <RichText
-            message="Prompt tokens, estimated {tokens}"
-            values={{ tokens: <b>{formatInteger(totals.estimatedTokens)}</b> }}
-          />
+          Prompt tokens, estimated <b>{formatInteger(totals.estimatedTokens)}</b>
         </span>
         <span>
-          {practice ? (
-            <RichText message="simulated {tokens}" values={billed} />
-          ) : (
-            <RichText message="billed {tokens}" values={billed} />
-          )}
+          {practice ? 'simulated' : 'billed'} <b>{formatInteger(totals.billedTokens)}</b>
         </span>
         <span>
-          <RichText
-            message="Exact in {exact} of {entries}"
-            values={{ exact: <b>{formatInteger(totals.exact)}</b>, entries: formatInteger(totals.entries) }}
-          />
+          Exact in <b>{formatInteger(totals.exact)}</b> of {formatInteger(totals.entries)}
         </span>
       </div>
     </section>
@@ -59,10 +46,7 @@ function Total({ currency, totals }: { readonly currency: Currency; readonly tot
         </ExactFigure>
       )}
       <span className={styles.currency}>
-        {t('{priced} of {entries} priced', {
-          priced: formatInteger(totals.pricedIn[currency]),
-          entries: formatInteger(totals.entries),
-        })}
+        {formatInteger(totals.pricedIn[currency])} of {formatInteger(totals.entries)} priced
       </span>
     </span>
   )

@@ -1,16 +1,14 @@
-import { Info } from 'lucide-react'
-import type { ReactNode } from 'react'
-
-import type { Band, Currency } from '../../../contract/values.ts'
+import { t } from '../../../contract/i18n/t.ts'
+import type { Band, Currency, Instant } from '../../../contract/values.ts'
 import { BandMark } from '../../components/ui/band-mark.tsx'
-import { IconButton } from '../../components/ui/icon-button.tsx'
-import { Popover } from '../../components/ui/popover.tsx'
 import { VisuallyHidden } from '../../components/ui/visually-hidden.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatExact } from '../../lib/format.ts'
-import { formatDate, formatTime } from '../../lib/time.ts'
+import { formatDate } from '../../lib/time.ts'
 import { bandWord } from './band-words.ts'
-import { shortModel, splitTariffs, type Tariff } from './tariffs.ts'
+import { PriceSource } from './price-source.tsx'
+import { instantWords } from './stretch-words.ts'
+import { coveredFrom, holdsAt, shortModel, splitTariffs, type Tariff } from './tariffs.ts'
 
 import styles from './price-table.module.css'
 
@@ -21,41 +19,44 @@ interface PriceTableProps {
   readonly now: number
   /** The band in force: its rows are marked "now". */
   readonly band: Band | null
+  /** Opens the form that adds a price over a tariff. */
+  readonly onCorrect: (tariff: Tariff) => void
 }
 
-/** Every tariff: the rows in force, then the past ones, kept as they were. Two price lists side by side. */
-export function PriceTable({ tariffs, now, band }: PriceTableProps) {
-  const { current, others } = splitTariffs(tariffs, now)
+/** Every tariff: the rows in force, those to come, then the past ones, kept as they were. Two price lists side by side. */
+export function PriceTable({ tariffs, now, band, onCorrect }: PriceTableProps) {
+  const { current, coming, past } = splitTariffs(tariffs, now)
+  const isNow = (tariff: Tariff): boolean => tariff.band === band || tariff.band === 'all-day'
   return (
     <table className={styles.table}>
       <thead>
         <tr className={styles.groups}>
           <th colSpan={2} scope="colgroup">
-            Tariff
+            {t('Tariff')}
           </th>
           {currencies.map((currency) => (
             <th key={currency} colSpan={3} scope="colgroup" className={styles.group}>
-              {currency} per 1M
+              {t('{currency} per 1M', { currency })}
             </th>
           ))}
           <th colSpan={3} scope="colgroup" className={styles.group}>
-            In force
+            {t('In force')}
           </th>
         </tr>
         <tr>
-          <th scope="col">Model</th>
-          <th scope="col">Band</th>
+          <th scope="col">{t('Model')}</th>
+          <th scope="col">{t('Band')}</th>
           {currencies.map((currency) => (
             <RateHeads key={currency} currency={currency} />
           ))}
           <th scope="col" className={classNames(styles.number, styles.group)}>
-            From
+            {t('From')}
           </th>
           <th scope="col" className={styles.number}>
-            Until
+            {t('Until')}
           </th>
           <th scope="col">
-            <VisuallyHidden>Source</VisuallyHidden>
+            <VisuallyHidden>{t('Source')}</VisuallyHidden>
           </th>
         </tr>
       </thead>
@@ -64,31 +65,53 @@ export function PriceTable({ tariffs, now, band }: PriceTableProps) {
           <Row
             key={tariff.key}
             tariff={tariff}
-            state={tariff.band === band || tariff.band === 'all-day' ? 'now' : 'current'}
+            now={now}
+            state={isNow(tariff) ? 'now' : 'current'}
+            onCorrect={onCorrect}
           />
         ))}
       </tbody>
-      <tbody>
-        <tr>
-          <th colSpan={11} scope="rowgroup" className={styles.caption}>
-            Past rows, kept as they were
-          </th>
-        </tr>
-        {others.map((tariff) => (
-          <Row key={tariff.key} tariff={tariff} state="past" />
-        ))}
-      </tbody>
+      {coming.length > 0 && (
+        <Rows title={t('To come')} tariffs={coming} now={now} state="current" onCorrect={onCorrect} />
+      )}
+      <Rows
+        title={t('Past rows, kept as they were')}
+        tariffs={past}
+        now={now}
+        state="past"
+        onCorrect={onCorrect}
+      />
     </table>
   )
 }
 
+interface RowsProps extends Omit<RowProps, 'tariff'> {
+  readonly title: string
+  readonly tariffs: readonly Tariff[]
+}
+
+function Rows({ title, tariffs, ...rest }: RowsProps) {
+  return (
+    <tbody>
+      <tr>
+        <th colSpan={11} scope="rowgroup" className={styles.caption}>
+          {title}
+        </th>
+      </tr>
+      {tariffs.map((tariff) => (
+        <Row key={tariff.key} tariff={tariff} {...rest} />
+      ))}
+    </tbody>
+  )
+}
+
 function RateHeads({ currency }: { readonly currency: Currency }) {
-  return ['Hit', 'Miss', 'Output'].map((name, index) => (
+  return [t('Hit'), t('Miss'), t('Output')].map((name, index) => (
     <th
       key={name}
       scope="col"
       className={classNames(styles.number, index === 0 && styles.group)}
-      aria-label={`${name}, ${currency} per 1M`}
+      aria-label={t('{name}, {currency} per 1M', { name, currency })}
     >
       {name}
     </th>
@@ -97,99 +120,100 @@ function RateHeads({ currency }: { readonly currency: Currency }) {
 
 interface RowProps {
   readonly tariff: Tariff
+  readonly now: number
   readonly state: 'now' | 'current' | 'past'
+  readonly onCorrect: (tariff: Tariff) => void
 }
 
-function Row({ tariff, state }: RowProps) {
+function Row({ tariff, now, state, onCorrect }: RowProps) {
   return (
     <tr className={styles[state]}>
       <th scope="row" className={styles.model} title={tariff.model}>
         {shortModel(tariff.model)}
+        {tariff.own && <Mark tariff={tariff} />}
       </th>
       <td>
         <span className={styles.band}>
           <BandMark band={tariff.band} />
           {bandWord(tariff.band)}
-          {state === 'now' && <b className={styles.nowWord}>now</b>}
+          {state === 'now' && <b className={styles.nowWord}>{t('now')}</b>}
         </span>
       </td>
       {currencies.map((currency) => (
-        <Rates key={currency} tariff={tariff} currency={currency} />
+        <Rates key={currency} tariff={tariff} currency={currency} now={now} state={state} />
       ))}
-      <td className={classNames(styles.number, styles.date, styles.group)} title={instantTitle(tariff.from)}>
+      <td
+        className={classNames(styles.number, styles.date, styles.group)}
+        title={instantWords(tariff.from, 'Asia/Shanghai')}
+      >
         {formatDate(tariff.from, 'Asia/Shanghai')}
       </td>
       <td
         className={classNames(styles.number, styles.date)}
-        title={tariff.until === null ? 'No end is announced' : instantTitle(tariff.until)}
+        title={tariff.until === null ? t('No end is announced') : instantWords(tariff.until, 'Asia/Shanghai')}
       >
         {tariff.until === null ? '–' : formatDate(tariff.until, 'Asia/Shanghai')}
       </td>
       <td className={styles.source}>
-        <SourceOf tariff={tariff} />
+        <PriceSource tariff={tariff} onCorrect={onCorrect} />
       </td>
     </tr>
   )
 }
 
-function instantTitle(at: string): string {
-  return `${formatDate(at, 'Asia/Shanghai')} ${formatTime(at, 'Asia/Shanghai')} Beijing`
+/** Whose price it is: the user's own, and whether it still counts. */
+function Mark({ tariff }: { readonly tariff: Tariff }) {
+  const source = tariff.rows[0]?.source ?? ''
+  return (
+    <span className={styles.own} data-withdrawn={tariff.withdrawn || undefined} title={source}>
+      {tariff.withdrawn ? t('withdrawn') : t('yours')}
+    </span>
+  )
+}
+
+interface RatesProps {
+  readonly tariff: Tariff
+  readonly currency: Currency
+  readonly now: number
+  readonly state: RowProps['state']
 }
 
 /** A price without a cache has no hit rate: every prompt token cost the miss rate. */
-function Rates({ tariff, currency }: { readonly tariff: Tariff; readonly currency: Currency }) {
-  const rates = tariff.rates[currency]
-  if (!rates) {
+function Rates({ tariff, currency, now, state }: RatesProps) {
+  const row = tariff.rates[currency]
+  if (!row) {
     return (
-      <td colSpan={3} className={classNames(styles.number, styles.group, styles.unpriced)}>
-        unpriced
+      <td
+        colSpan={3}
+        className={classNames(styles.number, styles.group, tariff.own ? styles.absent : styles.unpriced)}
+      >
+        {tariff.own ? t('not changed by it') : t('unpriced')}
       </td>
     )
   }
+  const covered = coveredFrom(row)
+  const beaten = state !== 'past' && !holdsAt(row, now) && covered !== null && Date.parse(covered) <= now
+  const look = beaten ? styles.covered : undefined
+  const title = covered === null ? undefined : coveredWords(covered)
   return (
     <>
-      <td className={classNames(styles.number, styles.group)}>
-        {rates.cacheHit === null ? (
-          <span title="No cache existed: every prompt token cost the miss rate">no cache</span>
+      <td className={classNames(styles.number, styles.group, look)} title={title}>
+        {row.cacheHit === null ? (
+          <span title={t('No cache existed: every prompt token cost the miss rate')}>{t('no cache')}</span>
         ) : (
-          formatExact(rates.cacheHit, 2)
+          formatExact(row.cacheHit, 2)
         )}
       </td>
-      <td className={styles.number}>{formatExact(rates.cacheMiss, 2)}</td>
-      <td className={styles.number}>{formatExact(rates.output, 2)}</td>
+      <td className={classNames(styles.number, look)} title={title}>
+        {formatExact(row.cacheMiss, 2)}
+      </td>
+      <td className={classNames(styles.number, look)} title={title}>
+        {formatExact(row.output, 2)}
+      </td>
     </>
   )
 }
 
-function SourceOf({ tariff }: { readonly tariff: Tariff }) {
-  const name = `${tariff.model}, ${bandWord(tariff.band)}, from ${formatDate(tariff.from, 'Asia/Shanghai')}`
-  return (
-    <Popover
-      title="Price row"
-      side="left"
-      trigger={<IconButton icon={Info} label={`Source of ${name}`} small />}
-    >
-      <dl className={styles.facts}>
-        <Fact name="Model">{tariff.model}</Fact>
-        <Fact name="From">{instantTitle(tariff.from)}</Fact>
-        {tariff.until !== null && <Fact name="Until">{instantTitle(tariff.until)}</Fact>}
-        {tariff.rows.map((row) => (
-          <Fact key={row.id} name={row.currency}>
-            {row.source}
-            <br />
-            confidence {row.confidence}, recorded {formatDate(row.recordedAt, 'Asia/Shanghai')}
-          </Fact>
-        ))}
-      </dl>
-    </Popover>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  )
+function coveredWords(from: Instant): string {
+  return t('Covered by a price recorded later, from {at} on', { at: instantWords(from, 'Asia/Shanghai') })
 }

@@ -1,36 +1,43 @@
+import { t } from '../../../contract/i18n/t.ts'
+import type { HolidayYear } from '../../../contract/prices.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
 import { PageHeader } from '../../components/ui/page-header.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
-import { formatDate } from '../../lib/time.ts'
 import { useClock } from '../../lib/use-clock.ts'
-import { useCurrency } from '../../lib/use-settings.ts'
+import { useCurrency, useSettings } from '../../lib/use-settings.ts'
+import { DecidingInstantChoice, DecidingInstantSentence } from './deciding-instant.tsx'
+import { HolidayYears } from './holiday-years.tsx'
+import { PageActions } from './page-actions.tsx'
+import { PastRepricings } from './past-repricings.tsx'
 import { PriceTable } from './price-table.tsx'
 import { tariffsOf } from './tariffs.ts'
 import { Timeline } from './timeline.tsx'
+import { usePriceDialogs } from './use-price-dialogs.tsx'
+import { Verified } from './verified.tsx'
 import { WeekGrid } from './week-grid.tsx'
 
 import styles from './prices-page.module.css'
 
-const MONTH = 30 * 86_400_000
-
-/** What a token costs: over time, by band, in both currencies, with the source of every row. */
+/** What a token costs: over time, by band, in both currencies, with the source of every row; and the way to add to it. */
 export function PricesPage() {
   const { data, error, refetch } = useRoute('prices.list', {})
   const { now, strip } = useClock()
+  const { settings } = useSettings()
   const currency = useCurrency()
+  const dialogs = usePriceDialogs(data, now)
   if (error) {
     return (
       <>
-        <PageHeader title="Prices" />
+        <PageHeader title={t('Prices')} />
         <div className={styles.failure}>
           <ErrorCard
-            title="The price book could not be read"
+            title={t('The price book could not be read')}
             detail={errorSentence(error)}
             action={
               <Button variant="link" onClick={() => void refetch()}>
-                Try again
+                {t('Try again')}
               </Button>
             }
           />
@@ -38,22 +45,51 @@ export function PricesPage() {
       </>
     )
   }
-  if (!data) return <PageHeader title="Prices" />
-  const tariffs = tariffsOf(data.rows)
+  if (!data) return <PageHeader title={t('Prices')} />
   return (
     <>
       <PageHeader
-        title="Prices"
-        note={<Verified rows={data.rows.length} lastVerified={data.lastVerified} now={now} />}
+        title={t('Prices')}
+        note={
+          <Verified
+            rows={data.rows.length}
+            lastVerified={data.lastVerified}
+            against={data.verifiedAgainst}
+            now={now}
+          />
+        }
+        end={
+          <PageActions
+            onAdd={dialogs.add}
+            onAddHolidays={() => dialogs.addHolidays(yearToAdd(data.holidays))}
+            onReprice={dialogs.reprice}
+            onImport={dialogs.import}
+            onExport={dialogs.export}
+          />
+        }
       />
       <div className={styles.page}>
-        <Timeline tariffs={tariffs} currency={currency} now={now} />
+        <Timeline rows={data.rows} currency={currency} now={now} />
         <div className={styles.halves}>
           <div className={styles.rows}>
-            <PriceTable tariffs={tariffs} now={now} band={strip?.band ?? null} />
+            <PriceTable
+              tariffs={tariffsOf(data.rows)}
+              now={now}
+              band={strip?.band ?? null}
+              onCorrect={dialogs.correct}
+            />
           </div>
           <div className={styles.week}>
-            <WeekGrid now={now} />
+            <WeekGrid now={now} holidays={data.holidays} />
+            <HolidayYears years={data.holidays} onAdd={dialogs.addHolidays} />
+            <section className={styles.block} aria-label={t('What the bold price rests on')}>
+              <h2>{t('What the bold price rests on')}</h2>
+              <DecidingInstantChoice />
+              <p className={styles.says}>
+                <DecidingInstantSentence />
+              </p>
+            </section>
+            <PastRepricings zone={settings.zone} onLook={dialogs.reprice} />
             {data.notes.map((note) => (
               <p key={note} className={styles.note}>
                 {note}
@@ -62,27 +98,13 @@ export function PricesPage() {
           </div>
         </div>
       </div>
+      {dialogs.dialog}
     </>
   )
 }
 
-interface VerifiedProps {
-  readonly rows: number
-  readonly lastVerified: string
-  readonly now: number
-}
-
-/** A month after the last look at DeepSeek's page the date says so. */
-function Verified({ rows, lastVerified, now }: VerifiedProps) {
-  const at = Date.parse(lastVerified)
-  const old = now - at > MONTH
-  return (
-    <>
-      {rows} rows,{' '}
-      <span className={old ? styles.old : undefined}>
-        last verified {formatDate(at, 'Asia/Shanghai')}
-        {old && ', more than 30 days ago'}
-      </span>
-    </>
-  )
+/** The first year that is not known yet, else the one after the last. */
+function yearToAdd(years: readonly HolidayYear[]): number {
+  const unknown = years.find(({ holidays }) => holidays === null)
+  return unknown?.year ?? (years.at(-1)?.year ?? 2026) + 1
 }

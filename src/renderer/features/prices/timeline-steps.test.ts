@@ -1,12 +1,36 @@
 import { expect, test } from 'vitest'
 
+import type { PriceListRow, Stretch } from '../../../contract/prices.ts'
 import type { Band } from '../../../contract/values.ts'
-import type { Tariff } from './tariffs.ts'
 import { familySteps, monthStarts, niceTicks } from './timeline-steps.ts'
 
-function tariff(model: string, band: Band, from: string, until: string | null, output: string): Tariff {
-  const rates = { cacheHit: '0.1', cacheMiss: '0.2', output }
-  return { key: `${model}${band}${from}`, model, band, from, until, rates: { USD: rates }, rows: [] }
+function tariff(
+  model: string,
+  band: Band,
+  from: string,
+  until: string | null,
+  output: string,
+  holds: readonly Stretch[] = [{ from, until }],
+): PriceListRow {
+  return {
+    id: `${model}${band}${from}`,
+    model,
+    band,
+    currency: 'USD',
+    effectiveFrom: from,
+    effectiveUntil: until,
+    cacheHit: '0.1',
+    cacheMiss: '0.2',
+    output,
+    source: 'the page',
+    confidence: 'high',
+    recordedAt: from,
+    inForce: false,
+    own: false,
+    withdrawn: false,
+    holds,
+    note: '',
+  }
 }
 
 const end = Date.parse('2026-12-01T00:00:00Z')
@@ -69,5 +93,21 @@ test('months begin at Beijing midnight', () => {
   expect(starts.map((at) => new Date(at).toISOString())).toEqual([
     '2026-10-31T16:00:00.000Z',
     '2026-11-30T16:00:00.000Z',
+  ])
+})
+
+test('a row steps only where it is the price that counts', () => {
+  const rows = [
+    tariff('deepseek-flash', 'all-day', spring, null, '0.28', [
+      { from: spring, until: summer },
+      { from: autumn, until: null },
+    ]),
+    tariff('deepseek-flash', 'all-day', summer, autumn, '0.70'),
+    tariff('deepseek-flash', 'all-day', spring, null, '9', []),
+  ]
+  expect(familySteps(rows, 'flash', 'USD', 'output', end).map((step) => step.lowText)).toEqual([
+    '0.28',
+    '0.70',
+    '0.28',
   ])
 })

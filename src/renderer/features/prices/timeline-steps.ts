@@ -1,5 +1,6 @@
+import type { PriceListRow, Stretch } from '../../../contract/prices.ts'
 import type { Currency } from '../../../contract/values.ts'
-import type { Tariff } from './tariffs.ts'
+import { holdsAt } from './tariffs.ts'
 
 export type RateKind = 'output' | 'cacheMiss' | 'cacheHit'
 export type Family = 'flash' | 'pro'
@@ -22,17 +23,18 @@ const NAMES: Readonly<Record<Family, readonly string[]>> = {
 
 /** The price of a family over time as steps, oldest first; a gap in the book is a gap in the steps. */
 export function familySteps(
-  tariffs: readonly Tariff[],
+  rows: readonly PriceListRow[],
   family: Family,
   currency: Currency,
   kind: RateKind,
   end: number,
 ): readonly Step[] {
-  const members = tariffs.filter((tariff) => NAMES[family].includes(tariff.model) && tariff.rates[currency])
-  const edges = [...new Set(members.flatMap((tariff) => bounds(tariff, end)))].sort((a, b) => a - b)
+  const members = rows.filter((row) => NAMES[family].includes(row.model) && row.currency === currency)
+  const holds = members.flatMap((row) => row.holds)
+  const edges = [...new Set(holds.flatMap((span) => bounds(span, end)))].sort((a, b) => a - b)
   const steps = edges.slice(0, -1).flatMap((from, index) => {
     const until = edges[index + 1] ?? end
-    const step = stepAt(members, family, currency, kind, from)
+    const step = stepAt(members, family, kind, from)
     return step ? [{ from, until, ...step }] : []
   })
   return joinEqual(steps)
@@ -50,26 +52,22 @@ function joinEqual(steps: readonly Step[]): readonly Step[] {
   return joined
 }
 
-function bounds(tariff: Tariff, end: number): number[] {
-  const until = tariff.until === null ? end : Math.min(end, Date.parse(tariff.until))
-  return [Date.parse(tariff.from), until]
+function bounds({ from, until }: Stretch, end: number): number[] {
+  const at = (edge: string): number => Math.min(end, Date.parse(edge))
+  return [at(from), until === null ? end : at(until)]
 }
 
 function stepAt(
-  members: readonly Tariff[],
+  members: readonly PriceListRow[],
   family: Family,
-  currency: Currency,
   kind: RateKind,
   at: number,
 ): Omit<Step, 'from' | 'until'> | null {
-  const inForce = members.filter(
-    (tariff) => Date.parse(tariff.from) <= at && (tariff.until === null || at < Date.parse(tariff.until)),
-  )
-  const name = NAMES[family].find((model) => inForce.some((tariff) => tariff.model === model))
+  const inForce = members.filter((row) => holdsAt(row, at))
+  const name = NAMES[family].find((model) => inForce.some((row) => row.model === model))
   const texts = inForce
-    .filter((tariff) => tariff.model === name)
-    .map((tariff) => tariff.rates[currency]?.[kind])
-    .filter((text) => text !== null && text !== undefined)
+    .filter((row) => row.model === name)
+    .flatMap((row) => row[kind] ?? [])
     .sort((a, b) => Number(a) - Number(b))
   const [lowText, highText] = [texts[0], texts.at(-1)]
   if (lowText === undefined || highText === undefined) return null

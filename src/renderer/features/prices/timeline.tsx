@@ -1,9 +1,9 @@
 import { useState } from 'react'
 
+import type { PriceListRow } from '../../../contract/prices.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { useWidth } from '../../lib/use-width.ts'
-import type { Tariff } from './tariffs.ts'
 import { Changes, Future, Grid, Months } from './timeline-axes.tsx'
 import { TimelineLabels } from './timeline-labels.tsx'
 import { BOTTOM, LEFT, PLOT, type Scale, TOP } from './timeline-scale.ts'
@@ -22,13 +22,13 @@ const kinds: readonly { readonly value: RateKind; readonly label: string }[] = [
 ]
 
 interface TimelineProps {
-  readonly tariffs: readonly Tariff[]
+  readonly rows: readonly PriceListRow[]
   readonly currency: Currency
   readonly now: number
 }
 
 /** What flash and pro cost over time: steps, drawn downwards, since deeper is dearer. */
-export function Timeline({ tariffs, currency, now }: TimelineProps) {
+export function Timeline({ rows, currency, now }: TimelineProps) {
   const [kind, setKind] = useState<RateKind>('output')
   const [ref, width] = useWidth<HTMLDivElement>()
   const name = kinds.find(({ value }) => value === kind)?.label ?? ''
@@ -44,7 +44,7 @@ export function Timeline({ tariffs, currency, now }: TimelineProps) {
         </div>
       </div>
       <div ref={ref} className={styles.plot}>
-        {width > 0 && <Plot {...{ tariffs, currency, now, kind, width }} />}
+        {width > 0 && <Plot {...{ rows, currency, now, kind, width }} />}
       </div>
     </section>
   )
@@ -55,11 +55,11 @@ interface PlotProps extends TimelineProps {
   readonly width: number
 }
 
-function Plot({ tariffs, currency, now, kind, width }: PlotProps) {
+function Plot({ rows, currency, now, kind, width }: PlotProps) {
   const end = now + AHEAD
   const lines = families.map((family) => ({
     family,
-    steps: familySteps(tariffs, family, currency, kind, end),
+    steps: familySteps(rows, family, currency, kind, end),
   }))
   const steps = lines.flatMap((line) => line.steps)
   if (steps.length === 0)

@@ -2,24 +2,37 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import type { PeakStrip } from '../../../contract/prices.ts'
+import type { Zone } from '../../../contract/values.ts'
+import { formatTime, formatWeekday } from '../../lib/time.ts'
 import { bandWords } from './band-words.ts'
-import { hourCells, weekDays } from './week.ts'
+import { beijingHour, hourCells, shareOfDay, weekEdges } from './week.ts'
 
 const HOUR = 3_600_000
 
-test('a week is Beijing Monday to Sunday around any instant', () => {
+const zones = ['Asia/Shanghai', 'UTC', 'local'] as const
+
+test('a week is Monday to Sunday of the zone around any instant, seven midnights and the end', () => {
   const instants = fc.integer({ min: Date.UTC(2024, 4), max: Date.UTC(2030, 0) })
   fc.assert(
-    fc.property(instants, (now) => {
-      const days = weekDays(now, 0)
-      const monday = days[0] ?? 0
-      expect(new Date(monday + 8 * HOUR).getUTCDay()).toBe(1)
-      expect(new Date(monday + 8 * HOUR).getUTCHours()).toBe(0)
-      expect(now).toBeGreaterThanOrEqual(monday)
-      expect(now).toBeLessThan(monday + 7 * 24 * HOUR)
+    fc.property(instants, fc.constantFrom(...zones), (now, zone) => {
+      const edges = weekEdges(now, 0, zone)
+      expect(edges.map((at) => formatTime(at, zone))).toEqual(Array.from({ length: 8 }, () => '00:00'))
+      expect(edges.slice(0, 7).map((at) => formatWeekday(at, zone).slice(0, 3))).toEqual(
+        'Mon Tue Wed Thu Fri Sat Sun'.split(' '),
+      )
+      expect(now).toBeGreaterThanOrEqual(edges[0] ?? Infinity)
+      expect(now).toBeLessThan(edges[7] ?? 0)
     }),
+    { numRuns: 40 },
   )
-  expect(weekDays(Date.parse('2026-11-23T06:20:00Z'), -8)[0]).toBe(Date.parse('2026-09-27T16:00:00Z'))
+  const now = Date.parse('2026-11-23T06:20:00Z')
+  expect(weekEdges(now, -8, 'Asia/Shanghai')[0]).toBe(Date.parse('2026-09-27T16:00:00Z'))
+})
+
+test('a Beijing evening before midnight is still of the day before in UTC', () => {
+  const now = Date.parse('2026-11-22T17:00:00Z')
+  expect(weekEdges(now, 0, 'Asia/Shanghai')[0]).toBe(Date.parse('2026-11-22T16:00:00Z'))
+  expect(weekEdges(now, 0, 'UTC')[0]).toBe(Date.parse('2026-11-16T00:00:00Z'))
 })
 
 const monday: PeakStrip = {
@@ -38,9 +51,40 @@ const monday: PeakStrip = {
   holiday: null,
 }
 
-test('an hour takes the band that it begins in, the end of a band not included', () => {
-  const peaks = hourCells(monday).filter((cell) => cell.band === 'peak')
-  expect(peaks.map((cell) => cell.hour)).toEqual([9, 10, 11, 14, 15, 16, 17])
+const peaksOf = (zone: Zone, from: string): readonly number[] =>
+  hourCells(monday.spans, Date.parse(from), Date.parse(from) + 24 * HOUR, zone)
+    .filter(({ parts }) => parts[0]?.band === 'peak')
+    .map(({ hour }) => hour)
+
+test('an hour takes the band that it begins in, the end of a band not included, on the clocks of the zone', () => {
+  expect(peaksOf('Asia/Shanghai', monday.dayFrom)).toEqual([9, 10, 11, 14, 15, 16, 17])
+  expect(peaksOf('UTC', '2026-11-23T00:00:00Z')).toEqual([1, 2, 3, 6, 7, 8, 9])
+})
+
+test('an hour in which the band changes shows both, each as wide as it lasts', () => {
+  const half = '2025-03-03T16:30:00Z'
+  const spans = [
+    { from: '2025-03-03T00:00:00Z', until: half, band: 'peak', holiday: null },
+    { from: half, until: '2025-03-04T00:00:00Z', band: 'off-peak', holiday: null },
+  ] as const
+  const cells = hourCells(
+    spans,
+    Date.parse('2025-03-03T00:00:00Z'),
+    Date.parse('2025-03-04T00:00:00Z'),
+    'UTC',
+  )
+  expect(cells[16]?.parts).toEqual([
+    { quarters: 2, band: 'peak', holiday: null },
+    { quarters: 2, band: 'off-peak', holiday: null },
+  ])
+})
+
+test('the hours of Beijing stand beside those of the zone', () => {
+  const midnight = Date.parse('2026-11-23T00:00:00Z')
+  expect([0, 3, 18].map((hour) => beijingHour(midnight, hour))).toEqual(['08', '11', '02'])
+  expect(beijingHour(Date.parse('2026-11-22T18:30:00Z'), 0)).toBe('02:30')
+  expect(shareOfDay(Date.parse('2026-11-23T06:00:00Z'), 'UTC')).toBe(0.25)
+  expect(shareOfDay(Date.parse('2026-11-23T04:00:00Z'), 'Asia/Shanghai')).toBe(0.5)
 })
 
 test('the band is said with what ends it', () => {

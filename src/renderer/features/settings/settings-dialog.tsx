@@ -14,6 +14,7 @@ import { zoneName } from '../../lib/time.ts'
 import { translateLabels } from '../../lib/translate-labels.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { MarkedProfiles } from '../forecasts/marked-profiles.tsx'
+import { DecidingInstantChoice } from '../prices/deciding-instant.tsx'
 
 import styles from './settings-dialog.module.css'
 
@@ -46,7 +47,7 @@ interface SettingsDialogProps {
 
 /** What the window remembers. Each choice holds at once. */
 export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps) {
-  const { settings, change, failure } = useSettings()
+  const { settings, change } = useSettings()
   const { run } = useCommands()
   const language = useLanguage()
   return (
@@ -60,11 +61,6 @@ export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps)
         </Button>
       }
     >
-      {failure !== null && (
-        <p role="alert" className={styles.failure}>
-          {failure}
-        </p>
-      )}
       <div className={styles.rows}>
         <Row name={t('Theme')}>
           <Segmented
@@ -101,6 +97,12 @@ export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps)
             options={zones.map((value) => ({ value, label: zoneName(value) }))}
             onChange={(zone) => change({ zone })}
           />
+        </Row>
+        <Row
+          name={t('Band of a request')}
+          note={t('DeepSeek does not say for 2026 which moment decides: sent, answered first or completed.')}
+        >
+          <DecidingInstantChoice />
         </Row>
         {app.shell === 'electron' && (
           <Row name={t('New versions')} note={t('Looks once a day, installs nothing.')}>

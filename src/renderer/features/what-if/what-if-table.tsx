@@ -32,7 +32,7 @@ interface WhatIfTableProps {
 }
 
 const effortNames: Readonly<Record<WhatIfEffort, string>> = {
-  off: message('none'),
+  off: message('off'),
   low: message('low'),
   high: message('high'),
   max: message('max'),
