@@ -1,10 +1,12 @@
-import { Timer, X } from 'lucide-react'
+import { CircleAlert, Timer, X } from 'lucide-react'
 
 import type { QueuedRun } from '../../../contract/budgets.ts'
 import { t } from '../../../contract/i18n/t.ts'
+import type { Zone } from '../../../contract/values.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { useRoute, useSend } from '../../lib/api-context.tsx'
-import { formatTime } from '../../lib/time.ts'
+import { dayKey, formatTime, formatWeekday } from '../../lib/time.ts'
+import { useClock } from '../../lib/use-clock.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 
 import styles from './budgets.module.css'
@@ -25,15 +27,18 @@ export function QueueLines() {
 function QueueLine({ run }: { readonly run: QueuedRun }) {
   const { settings } = useSettings()
   const cancel = useSend('queue.cancel')
+  const { now } = useClock()
   const waiting = run.state === 'waiting'
+  const words = waiting
+    ? t('at {dueAt}', { dueAt: dueWords(run.dueAt, now, settings.zone) })
+    : (run.error?.message ?? t('was not sent'))
+  const Icon = waiting ? Timer : CircleAlert
   return (
-    <li className={styles.queueLine} title={`${run.promptName}, ${run.model}`}>
-      <Timer size={14} strokeWidth={1.5} aria-hidden />
-      <span className={styles.queueWords}>
-        {run.promptName}{' '}
-        {waiting
-          ? t('at {dueAt}', { dueAt: formatTime(run.dueAt, settings.zone) })
-          : (run.error?.message ?? t('was not sent'))}
+    <li className={styles.queueLine} data-state={run.state}>
+      <Icon size={14} strokeWidth={1.5} aria-hidden />
+      <span className={styles.queueWords} title={`${run.promptName}, ${run.model}: ${words}`}>
+        <b className={styles.queueName}>{run.promptName}</b>
+        <span className={styles.queueWhy}>{words}</span>
       </span>
       <IconButton
         icon={X}
@@ -45,4 +50,10 @@ function QueueLine({ run }: { readonly run: QueuedRun }) {
       />
     </li>
   )
+}
+
+/** "18:00", and on another day "Mon 23 Nov, 18:00". */
+function dueWords(dueAt: string, now: number, zone: Zone): string {
+  const time = formatTime(dueAt, zone)
+  return dayKey(dueAt, zone) === dayKey(now, zone) ? time : `${formatWeekday(dueAt, zone)}, ${time}`
 }
