@@ -77,6 +77,17 @@ const offset = z.int().min(0)
 export const edit = z.strictObject({ messageId: identifier, from: offset, to: offset, insert: z.string() })
 export type Edit = z.infer<typeof edit>
 
+/** A name as it stands between the braces; the texts that it stands in decide which of them are used. */
+export const variableName = z.string().regex(/^[\p{L}_][\p{L}\p{N}\p{M}_-]{0,63}$/u)
+
+/** What is sent in the place of `{{name}}`. */
+const variableValue = z.strictObject({
+  text: z.string(),
+  /** The name of the file that it was read from; null where it was typed. */
+  file: z.string().max(500).nullable(),
+})
+export type VariableValue = Readonly<z.infer<typeof variableValue>>
+
 export const draftChange = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('add-message'),
@@ -95,6 +106,8 @@ export const draftChange = z.discriminatedUnion('kind', [
     // Without the defaults: what is not given stays as it is.
     parameters: z.strictObject(parameterFields).partial(),
   }),
+  /** Null takes the value away: the default holds then, or it is missing. */
+  z.strictObject({ kind: z.literal('set-variable'), name: variableName, value: variableValue.nullable() }),
 ])
 export type DraftChange = z.infer<typeof draftChange>
 
@@ -112,12 +125,16 @@ export interface DraftMessage {
   readonly details?: MessageDetails
 }
 
+export type Variables = Readonly<Record<string, VariableValue>>
+
 export interface Draft {
   readonly promptId: string
   /** Counts every accepted edit and change of this draft, from 0. */
   readonly revision: number
   readonly messages: readonly DraftMessage[]
   readonly parameters: Parameters
+  /** Values by name, also of names that no text has now. */
+  readonly variables: Variables
   readonly savedAt: Instant
 }
 

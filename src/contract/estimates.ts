@@ -112,9 +112,26 @@ export interface EstimateColumn {
 export interface RequestProblem {
   readonly code: string
   /** What to change. */
-  readonly place: 'tools' | 'tool-choice' | 'max-tokens' | 'messages'
+  readonly place: 'tools' | 'tool-choice' | 'max-tokens' | 'messages' | 'variables'
   /** What is wrong, and what to do. */
   readonly message: string
+}
+
+/** A variable of a draft as it is counted now. */
+export interface VariableCount {
+  readonly name: string
+  /** The first default that is written for it; null where there is none. */
+  readonly fallback: string | null
+  /** Whether a value was given, the default stands there, or nothing does: then the draft cannot be sent. */
+  readonly state: 'given' | 'default' | 'missing'
+  /** By message, in the order of the draft. */
+  readonly uses: readonly {
+    readonly messageId: string
+    /** How often it stands in the message. */
+    readonly times: number
+    /** Of the message's tokens, those of its values. Null while it is missing, and where the message is not sent. */
+    readonly tokens: number | null
+  }[]
 }
 
 export interface LiveEstimate {
@@ -125,6 +142,8 @@ export interface LiveEstimate {
   readonly stale: boolean
   /** Tokens of each message's own text, by message id, for the draft's own model. */
   readonly messages: Readonly<Record<string, number>>
+  /** In the order in which they appear; counted with their values in place, for the draft's own model. */
+  readonly variables: readonly VariableCount[]
   /** Empty where nothing is known that would be refused. */
   readonly problems: readonly RequestProblem[]
   /** The draft's own model first, then flash and pro as far as they are not the draft's own. */

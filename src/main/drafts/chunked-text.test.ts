@@ -24,6 +24,8 @@ test('equals the same edits on a plain string, across chunk borders and inside s
       }
       // Not toBe on the whole: a failure would print megabytes.
       expect(text.toString() === plain).toBe(true)
+      const middle = Math.floor(plain.length / 2)
+      expect(text.slice(middle, plain.length - 1) === plain.slice(middle, plain.length - 1)).toBe(true)
     }),
     { numRuns: 60 },
   )

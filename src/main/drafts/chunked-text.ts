@@ -3,6 +3,7 @@ export interface ChunkedText {
   readonly length: () => number
   /** Replaces [from, to). The caller has checked 0 <= from <= to <= length. */
   readonly replace: (from: number, to: number, insert: string) => void
+  readonly slice: (from: number, to: number) => string
   /** The whole text, joined now. */
   readonly toString: () => string
 }
@@ -35,7 +36,19 @@ export function createChunkedText(initial: string): ChunkedText {
     length += insert.length - (to - from)
   }
 
-  return { length: () => length, replace, toString: () => chunks.join('') }
+  function slice(from: number, to: number): string {
+    const start = locate(from)
+    const parts: string[] = []
+    let offset = from - start.within
+    for (let index = start.index; index < chunks.length && offset < to; index++) {
+      const chunk = chunks[index] ?? ''
+      parts.push(chunk.slice(Math.max(from - offset, 0), to - offset))
+      offset += chunk.length
+    }
+    return parts.join('')
+  }
+
+  return { length: () => length, replace, slice, toString: () => chunks.join('') }
 }
 
 function cut(text: string): string[] {

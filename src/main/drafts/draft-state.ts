@@ -5,6 +5,8 @@ import type {
   MessageDetails,
   Parameters,
   Role,
+  Variables,
+  VariableValue,
 } from '../../contract/drafts.ts'
 import { FathomError } from '../errors.ts'
 import { type ChunkedText, createChunkedText } from './chunked-text.ts'
@@ -13,12 +15,14 @@ import { type ChunkedText, createChunkedText } from './chunked-text.ts'
 export interface DraftContent {
   readonly messages: readonly DraftMessage[]
   readonly parameters: Parameters
+  readonly variables: Variables
 }
 
 /** A draft being edited. Changed only by `applyEdits` and `applyChange`, after their checks have passed. */
 export interface DraftState {
   messages: LiveMessage[]
   parameters: Parameters
+  variables: Variables
 }
 
 interface LiveMessage {
@@ -57,6 +61,8 @@ type StoredParameters = Pick<Parameters, 'model' | 'thinking' | 'effort'> & Part
 export interface StoredContent {
   readonly messages: readonly DraftMessage[]
   readonly parameters: StoredParameters
+  /** Absent where it was stored before there were any. */
+  readonly variables?: Variables
 }
 
 export function draftStateFrom(content: StoredContent): DraftState {
@@ -68,6 +74,7 @@ export function draftStateFrom(content: StoredContent): DraftState {
       text: createChunkedText(text),
     })),
     parameters: { ...defaultParameters, ...content.parameters },
+    variables: content.variables ?? {},
   }
 }
 
@@ -80,6 +87,7 @@ export function contentOf(state: DraftState): DraftContent {
       ...(details !== undefined && { details }),
     })),
     parameters: state.parameters,
+    variables: state.variables,
   }
 }
 
@@ -88,9 +96,10 @@ export function knownDetails(details: MessageDetails | undefined): MessageDetail
   return details === undefined || Object.keys(details).length === 0 ? undefined : details
 }
 
-/** Characters of all messages, in UTF-16 units. */
+/** Characters of all messages and values, in UTF-16 units. */
 export function lengthOf(state: DraftState): number {
-  return state.messages.reduce((sum, message) => sum + message.text.length(), 0)
+  const values = Object.values(state.variables).reduce((sum, { text }) => sum + text.length, 0)
+  return state.messages.reduce((sum, message) => sum + message.text.length(), values)
 }
 
 /**
@@ -119,6 +128,12 @@ export function applyEdits(state: DraftState, edits: readonly Edit[]): void {
 /** Throws when the change cannot be applied, and changes nothing. Errors as `checkEdits`, and MESSAGE_EXISTS. */
 export function checkChange(state: DraftState, change: DraftChange): void {
   if (change.kind === 'set-parameters') return
+  if (change.kind === 'set-variable') {
+    const before = state.variables[change.name]?.text.length ?? 0
+    const total = lengthOf(state) - before + (change.value?.text.length ?? 0)
+    if (total > MAX_DRAFT_LENGTH) throw tooLong(total)
+    return
+  }
   const count = state.messages.length
   if (change.kind === 'add-message') {
     if (state.messages.some(({ id }) => id === change.messageId)) throw messageExists(change.messageId)
@@ -159,7 +174,16 @@ export function applyChange(state: DraftState, change: DraftChange): void {
       break
     case 'set-parameters':
       state.parameters = { ...state.parameters, ...definedOf(change.parameters) }
+      break
+    case 'set-variable':
+      state.variables = variablesWith(state.variables, change.name, change.value)
   }
+}
+
+/** The values with another one for a name; null takes it away. */
+function variablesWith(variables: Variables, name: string, value: VariableValue | null): Variables {
+  const { [name]: _before, ...others } = variables
+  return value === null ? others : { ...others, [name]: value }
 }
 
 /** Only what was given: an `undefined` that a schema let through must not erase a value. */

@@ -102,8 +102,8 @@ export function createPrompts({
     },
     duplicate: (promptId) =>
       database.transaction(() => {
-        const { messages, parameters } = drafts.get(promptId)
-        return add(freeName(`${get(promptId).name.slice(0, 190)} copy`), { messages, parameters }, false)
+        const { messages, parameters, variables } = drafts.get(promptId)
+        return add(freeName(`${get(promptId).name.slice(0, 190)} copy`), { messages, parameters, variables }, false)
       }),
     remove(promptId) {
       store.head(promptId)

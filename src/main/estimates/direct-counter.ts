@@ -2,9 +2,9 @@ import { CONTROL_TOKEN_IDS, isControlToken } from '../encoding/control-tokens.ts
 import { createPieceCounter } from '../encoding/piece-counter.ts'
 import { FathomError } from '../errors.ts'
 import { createDocument, type IncrementalDocument } from '../tokenizer/incremental-document.ts'
-import { locatePieces, type PieceSources } from '../tokenizer/pieces.ts'
+import { depthInPieces, locatePieces, type PieceSources } from '../tokenizer/pieces.ts'
 import { unitsOfPieces } from '../tokenizer/prompt-units.ts'
-import type { Tokenizer } from '../tokenizer/tokenizer-types.ts'
+import type { Piece, Tokenizer } from '../tokenizer/tokenizer-types.ts'
 import type { DraftCounter } from './draft-counter.ts'
 
 /** A counter of drafts on the calling thread: for the command line and for tests. */
@@ -34,12 +34,9 @@ export function createDirectCounter(tokenizer: Tokenizer): DraftCounter {
     close: (document) => void texts.delete(document),
     count: (parts) => Promise.resolve(pieces.countPieces(parts)),
     countText: (text) => Promise.resolve(tokenizer.count(text)),
-    depths: (parts, document, offsets) => {
-      const place = parts.findIndex((piece) => 'document' in piece && piece.document === document)
-      const before = pieces.countPieces(parts).counts.subarray(0, place)
-      const above = before.reduce((sum, count) => sum + count, 0)
-      const { starts } = tokenizer.locate(texts.get(document) ?? '')
-      return Promise.resolve(offsets.map((offset) => above + starts.filter((start) => start < offset).length))
+    depths: (parts, places) => {
+      const now = sources()
+      return Promise.resolve(places.map(({ document, offset }) => depthOf(parts, now, document, offset)))
     },
     locate: (parts, from, to) => {
       const located = locatePieces(parts, sources(), from, to)
@@ -48,6 +45,11 @@ export function createDirectCounter(tokenizer: Tokenizer): DraftCounter {
     units: (parts) => Promise.resolve(finish(unitsOfPieces(parts, sources()))),
     end: () => Promise.resolve(),
   }
+}
+
+function depthOf(parts: readonly Piece[], sources: PieceSources, document: string, offset: number): number {
+  const piece = parts.findIndex((part) => 'document' in part && part.document === document)
+  return depthInPieces(parts, sources, piece, offset)
 }
 
 function finish<Value>(work: Generator<void, Value>): Value {

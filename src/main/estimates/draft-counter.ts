@@ -1,6 +1,7 @@
 import type { LocatedPieces } from '../tokenizer/pieces.ts'
 import type { PromptUnits } from '../tokenizer/prompt-units.ts'
 import type { Piece, PieceCounts } from '../tokenizer/tokenizer-types.ts'
+import type { DocumentPlace } from '../tokenizer/worker-protocol.ts'
 
 export interface TextEdit {
   readonly from: number
@@ -25,8 +26,8 @@ export interface DraftCounter {
   close(document: string): void
   count(pieces: readonly Piece[]): Promise<PieceCounts>
   countText(text: string): Promise<number>
-  /** Tokens of the whole prompt that begin before each offset of one of its documents. */
-  depths(pieces: readonly Piece[], document: string, offsets: readonly number[]): Promise<readonly number[]>
+  /** Tokens of the whole prompt that begin before each place in its documents. */
+  depths(pieces: readonly Piece[], places: readonly DocumentPlace[]): Promise<readonly number[]>
   /** The tokens number `from` to before number `to` of the whole prompt, and how many it has. */
   locate(
     pieces: readonly Piece[],

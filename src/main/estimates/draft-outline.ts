@@ -48,6 +48,8 @@ export function advanceOutline(outline: DraftOutline, event: DraftEvent): DraftO
   const { revision } = event
   if (event.kind === 'edits') return { ...outline, revision, messages: grow(outline.messages, event.edits) }
   const { change } = event
+  // Values are in the texts of the counter and nowhere in the outline.
+  if (change.kind === 'set-variable') return { ...outline, revision }
   if (change.kind === 'set-parameters') {
     const parameters = { ...outline.parameters, ...definedOnly(change.parameters) }
     return { ...outline, revision, parameters }
@@ -63,7 +65,7 @@ function grow(messages: DraftOutline['messages'], edits: readonly Edit[]): Outli
   return messages.map((message) => ({ ...message, length: message.length + (growth.get(message.id) ?? 0) }))
 }
 
-type MessageChange = Exclude<DraftChange, { readonly kind: 'set-parameters' }>
+type MessageChange = Exclude<DraftChange, { readonly kind: 'set-parameters' | 'set-variable' }>
 
 function changeMessages(messages: DraftOutline['messages'], change: MessageChange): OutlinedMessage[] {
   const { messageId } = change

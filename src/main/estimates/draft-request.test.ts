@@ -12,7 +12,8 @@ import { tokenizer } from '../tokenizer/testing/vocabulary.ts'
 import { outlineOf } from './draft-outline.ts'
 import { requestText } from './draft-request.ts'
 import { encodeFor } from './encode-for.ts'
-import { documentName, reasoningName, requestOf } from './estimate-outline.ts'
+import { documentName, reasoningName } from './document-names.ts'
+import { requestOf } from './estimate-outline.ts'
 
 const at = Date.parse('2026-11-20T03:00:00.000Z')
 
@@ -101,6 +102,7 @@ function draftOf(list: readonly DraftMessage[], given: Partial<Parameters>): Dra
     revision: 1,
     messages: list,
     parameters: { ...defaultParameters, ...given },
+    variables: {},
     savedAt: '2026-11-20T03:00:00.000Z',
   }
 }

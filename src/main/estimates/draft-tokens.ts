@@ -1,7 +1,7 @@
 import type { PromptToken, TokenRange, TokenResults } from '../../contract/tokens.ts'
 import { MOST_TOKENS } from '../../contract/tokens.ts'
 import type { DraftCounter } from './draft-counter.ts'
-import { documentName } from './estimate-outline.ts'
+import { documentName } from './document-names.ts'
 import type { EncodedDraft, LiveEstimates } from './live-estimates.ts'
 
 /** The single tokens of watched drafts, as the contract's `tokens.range` and `tokens.at`. */
@@ -31,7 +31,9 @@ export function createDraftTokens(
       const document = documentName(promptId, messageId)
       if (!draft?.parts.some(({ piece }) => 'document' in piece && piece.document === document)) return null
       // Tokens that begin before the place after this one: the last of them is the token that holds it.
-      const [begun = 0] = await counter.depths(piecesOf(draft), document, [offset + 1])
+      const [begun = 0] = await counter.depths(piecesOf(draft), [
+        { document, offset: draft.toFilled(messageId, offset) + 1 },
+      ])
       return draft.isCurrent() ? { revision: draft.revision, position: Math.max(begun - 1, 0) } : null
     },
   }

@@ -5,11 +5,14 @@ import type { PromptPart } from '../encoding/prompt-parts.ts'
 import type { PromptRequest } from '../encoding/request.ts'
 import { assembleColumn, maxTokensOf } from './assemble.ts'
 import type { Books } from './books.ts'
+import { countVariables } from './count-variables.ts'
 import type { DraftCounter } from './draft-counter.ts'
 import type { DraftOutline, OutlinedMessage } from './draft-outline.ts'
 import { outlineRequest, sentParts } from './draft-request.ts'
+import type { FilledVariable } from '../variables/filled-draft.ts'
+import { documentName, reasoningName } from './document-names.ts'
 import { encodeFor, FLASH, PRO } from './encode-for.ts'
-import { requestProblems } from './request-problems.ts'
+import { missingProblem, requestProblems } from './request-problems.ts'
 
 /** Counts and prices an outlined draft at an instant (epoch ms): its own model first, then flash and pro. */
 export async function estimateOutline(
@@ -17,20 +20,31 @@ export async function estimateOutline(
   counter: DraftCounter,
   promptId: string,
   outline: DraftOutline,
+  variables: readonly FilledVariable[],
   at: number,
 ): Promise<LiveEstimate> {
   const own = outline.parameters.model
   const names = [own, ...[FLASH, PRO].filter((name) => name !== own)]
-  const counted = await Promise.all(
-    names.map((name) => countColumn(books, counter, requestOf(promptId, outline, name), name, at)),
-  )
+  const missing = variables.filter(({ state }) => state === 'missing').map(({ name }) => name)
+  const { encoded } = encodeFor(books.models, requestOf(promptId, outline, own), own, at)
+  // Asked for at once, so that all of it is of one draft.
+  const [counted, values] = await Promise.all([
+    Promise.all(
+      names.map((name) => countColumn(books, counter, requestOf(promptId, outline, name), name, at)),
+    ),
+    countVariables(counter, promptId, encoded.parts, variables),
+  ])
   const [first] = counted
   return {
     promptId,
     revision: outline.revision,
     stale: false,
     messages: first === undefined ? {} : messageTokens(promptId, outline, first),
-    problems: requestProblems(outline.messages.map(asPart), outline.parameters),
+    variables: values,
+    problems: [
+      ...missingProblem(missing),
+      ...requestProblems(outline.messages.map(asPart), outline.parameters),
+    ],
     columns: counted.map(({ column }) => column),
   }
 }
@@ -88,16 +102,6 @@ export function requestOf(promptId: string, outline: DraftOutline, model: string
     },
   }))
   return outlineRequest(messages, outline.parameters, model)
-}
-
-/** The counter's name for the text of a message. */
-export function documentName(promptId: string, messageId: string): string {
-  return `${promptId}/${messageId}`
-}
-
-/** The counter's name for the thinking that came before a message. */
-export function reasoningName(promptId: string, messageId: string): string {
-  return `${documentName(promptId, messageId)}/reasoning`
 }
 
 function asPart(message: OutlinedMessage): OutlinedMessage & { readonly empty: boolean } {

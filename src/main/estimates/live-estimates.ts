@@ -11,13 +11,8 @@ import type { DraftCounter, OpenText } from './draft-counter.ts'
 import { createDraftDocuments } from './draft-documents.ts'
 import type { DraftOutline } from './draft-outline.ts'
 import { encodeFor } from './encode-for.ts'
-import {
-  documentName,
-  estimateColumns,
-  estimateOutline,
-  requestOf,
-  sentMessages,
-} from './estimate-outline.ts'
+import { documentName } from './document-names.ts'
+import { estimateColumns, estimateOutline, requestOf, sentMessages } from './estimate-outline.ts'
 import { pricesHoldUntil } from './prices-hold-until.ts'
 
 /** A count that takes longer than two frames is announced: the last figures, marked stale. */
@@ -69,6 +64,12 @@ export interface EncodedDraft {
   readonly model: ResolvedModel | null
   /** Its texts are open documents of the counter, named by `documentName`. */
   readonly parts: readonly PromptPart[]
+  /** The texts of all documents of the draft, with the values of its variables in place. */
+  texts(): readonly OpenText[]
+  /** The place in the counted text of a message that a place in its written text has. */
+  toFilled(messageId: string, offset: number): number
+  /** The range of a message's written text that a range of the counted one came from. */
+  toWritten(messageId: string, from: number, to: number): { readonly from: number; readonly to: number }
   /** Ids of the messages that the request holds, in its order. */
   readonly messageIds: readonly string[]
   /** False once the draft has changed or nobody looks at it any more: what was asked about it may be mixed. */
@@ -136,7 +137,9 @@ export function createLiveEstimates(options: LiveEstimatesOptions): LiveEstimate
       if (entry.latest !== null) publish(promptId, entry, { ...entry.latest, stale: true })
     }, STALE_AFTER_MS)
     try {
-      const estimate = await estimateOutline(books, counter, promptId, entry.outline, clock())
+      const outline = documents.filled(promptId, entry.outline)
+      const variables = documents.variables(promptId)
+      const estimate = await estimateOutline(books, counter, promptId, outline, variables, clock())
       publish(promptId, entry, { ...estimate, stale: entry.again })
     } finally {
       clearTimeout(tellStale)
@@ -170,7 +173,7 @@ export function createLiveEstimates(options: LiveEstimatesOptions): LiveEstimate
   function encode(promptId: string, model: string): EncodedDraft | null {
     const entry = watched.get(promptId)
     if (entry === undefined) return null
-    const { outline } = entry
+    const outline = documents.filled(promptId, entry.outline)
     const { revision } = outline
     const request = requestOf(promptId, outline, model)
     const { model: resolved, encoded } = encodeFor(books.models, request, model, clock())
@@ -181,6 +184,9 @@ export function createLiveEstimates(options: LiveEstimatesOptions): LiveEstimate
       model: resolved,
       parts: encoded.parts,
       messageIds: sentMessages(outline).map(({ id }) => id),
+      texts: () => documents.texts(promptId),
+      toFilled: (messageId, offset) => documents.toFilled(promptId, messageId, offset),
+      toWritten: (messageId, from, to) => documents.toWritten(promptId, messageId, from, to),
       isCurrent: () => isWatched(promptId, entry) && entry.outline.revision === revision,
     }
   }
@@ -217,14 +223,17 @@ export function createLiveEstimates(options: LiveEstimatesOptions): LiveEstimate
       if (watched.get(promptId)?.counting !== false) return null
       const draft = encode(promptId, model)
       const document = documentName(promptId, messageId)
-      const pieces = draft?.parts.map(({ piece }) => piece) ?? []
+      if (draft === null) return null
+      const pieces = draft.parts.map(({ piece }) => piece)
       if (!pieces.some((piece) => 'document' in piece && piece.document === document)) return null
-      const depths = await counter.depths(pieces, document, offsets)
-      return draft?.isCurrent() ? { revision: draft.revision, depths } : null
+      const places = offsets.map((offset) => ({ document, offset: draft.toFilled(messageId, offset) }))
+      const depths = await counter.depths(pieces, places)
+      return draft.isCurrent() ? { revision: draft.revision, depths } : null
     },
     columns: async (promptId, parameters) => {
-      const outline = watched.get(promptId)?.outline
-      if (outline === undefined) return null
+      const entry = watched.get(promptId)
+      if (entry === undefined) return null
+      const outline = documents.filled(promptId, entry.outline)
       const columns = await estimateColumns(books, counter, promptId, outline, parameters, clock())
       return { revision: outline.revision, columns }
     },

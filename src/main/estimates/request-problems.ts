@@ -1,10 +1,18 @@
 import type { Parameters } from '../../contract/drafts.ts'
 import type { RequestProblem } from '../../contract/estimates.ts'
 import { type DraftPart, sentParts } from './draft-request.ts'
+import { variablesMissing } from '../variables/fill-variables.ts'
 import { readTools } from './draft-tools.ts'
 
 /** max_tokens of a fill-in-the-middle request is capped at 4K (docs). */
 const MOST_FIM_OUTPUT = 4_096
+
+/** Names without a value: the draft cannot be sent before they have one. */
+export function missingProblem(names: readonly string[]): RequestProblem[] {
+  if (names.length === 0) return []
+  const { code, message } = variablesMissing(names)
+  return [{ code, place: 'variables', message }]
+}
 
 /** What the API would refuse of a draft, known before it is sent. Costs the number of messages, not their length. */
 export function requestProblems(parts: readonly DraftPart[], parameters: Parameters): RequestProblem[] {

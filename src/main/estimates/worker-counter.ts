@@ -58,13 +58,7 @@ export function createWorkerCounter(options: WorkerCounterOptions): DraftCounter
     close: (document) => void client.closeDocument(document).catch(report),
     count: (pieces) => withLayout(pieces, async (key, counts) => counts ?? exactCounts(key)),
     countText: (text) => client.count(text),
-    depths: (pieces, document, offsets) =>
-      withLayout(pieces, (key) =>
-        client.depths(
-          { key, layout: 0 },
-          offsets.map((offset) => ({ document, offset })),
-        ),
-      ),
+    depths: (pieces, places) => withLayout(pieces, (key) => client.depths({ key, layout: 0 }, places)),
     locate: (pieces, from, to) =>
       withLayout(pieces, async (key, counts) => {
         const located = await client.locate({ key, layout: 0 }, from, to)

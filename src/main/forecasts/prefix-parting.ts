@@ -79,5 +79,5 @@ function placeOf(draft: EncodedDraft, tokens: LocatedPieces, index: number): Pre
   if (part === undefined || messageId === undefined || !('document' in part.piece)) return null
   const follows = tokens.pieces[index + 1] === piece ? tokens.starts[index + 1] : undefined
   const length = Buffer.from(tokens.bytes[index] ?? []).toString('utf8').length
-  return { messageId, from, to: Math.max(follows ?? from + length, from + 1) }
+  return { messageId, ...draft.toWritten(messageId, from, Math.max(follows ?? from + length, from + 1)) }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { findPlaceholders, LONGEST_PLACEHOLDER } from '../../contract/placeholders.ts'
@@ -92,15 +92,15 @@ test('a span holds exactly the value, and what is between spans holds no value',
 })
 
 test('a text whose braces are all escaped is sent as it was', () => {
+  const plain = anyText.filter((text) =>
+    findPlaceholders(text).every(({ literal, escaped }) => !escaped && literal === ''),
+  )
   fc.assert(
-    fc.property(anyText, (text) => {
-      const places = findPlaceholders(text)
-      let escaped = text
-      for (const { from, to, literal, escaped: before } of places.toReversed())
-        if (!before && literal === '')
-          escaped = `${escaped.slice(0, from)}\\${text.slice(from, to)}${escaped.slice(to)}`
-      if (places.every(({ literal, escaped: before }) => !before && literal === ''))
-        expect(fillText(escaped, () => 'never').text).toBe(text)
+    fc.property(plain, (text) => {
+      let written = text
+      for (const { from } of findPlaceholders(text).toReversed())
+        written = `${written.slice(0, from)}\\${written.slice(from)}`
+      expect(fillText(written, () => 'never').text).toBe(text)
     }),
   )
 })

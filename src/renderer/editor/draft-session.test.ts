@@ -14,6 +14,7 @@ function open(): { session: DraftSession; sent: (DraftChange | Edit)[] } {
       { id: 'b', role: 'user', content: 'two' },
     ],
     parameters: plainParameters,
+    variables: {},
     savedAt: '2026-11-22T00:00:00.000Z',
   }
   const sent: (DraftChange | Edit)[] = []

@@ -1,4 +1,12 @@
-import type { Draft, DraftChange, MessageDetails, Parameters, Role } from '../../contract/drafts.ts'
+import type {
+  Draft,
+  DraftChange,
+  MessageDetails,
+  Parameters,
+  Role,
+  Variables,
+  VariableValue,
+} from '../../contract/drafts.ts'
 import { t } from '../../contract/i18n/t.ts'
 import type { DepthSource } from './depth-gutter.ts'
 import { applyOperation, isShown, type MessageOutline, stateOf } from './draft-state.ts'
@@ -16,6 +24,7 @@ import { createUndoOrder, type ShapeStep } from './undo-order.ts'
 export interface DraftShape {
   readonly messages: readonly MessageOutline[]
   readonly parameters: Parameters
+  readonly variables: Variables
   readonly folded: ReadonlySet<string>
   /** What the user has to know about a meeting with another window; null when nothing. */
   readonly notice: string | null
@@ -38,6 +47,8 @@ export interface DraftSession {
   readonly queue: Pick<EditQueue, 'announced' | 'check' | 'settled' | 'isSettled' | 'revision'>
   document(messageId: string): MessageDocument | undefined
   setParameters(parameters: Partial<Parameters>): void
+  /** What is sent for `{{name}}`; null takes the value away. */
+  setVariable(name: string, value: VariableValue | null): void
   setRole(messageId: string, role: Role): void
   setDetails(messageId: string, details: MessageDetails): void
   /** Chat, or filling the gap between two texts; these are made where they are not there yet. */
@@ -83,6 +94,7 @@ export function createDraftSession(options: DraftSessionOptions): DraftSession {
   const shape = createStore<DraftShape>({
     messages: first.messages,
     parameters: first.parameters,
+    variables: first.variables,
     folded: firstFolded(first.messages),
     notice: null,
   })
@@ -131,9 +143,11 @@ export function createDraftSession(options: DraftSessionOptions): DraftSession {
   }
 
   const apply = (change: DraftChange): void => {
-    const { messages, parameters } = shape.get()
-    const next = applyOperation({ messages, parameters, texts: new Map() }, { kind: 'change', change })
-    shape.set({ ...shape.get(), messages: next.messages, parameters: next.parameters })
+    const { texts: _texts, ...next } = applyOperation(
+      { ...shape.get(), texts: new Map() },
+      { kind: 'change', change },
+    )
+    shape.set({ ...shape.get(), ...next })
     queue.push({ kind: 'change', change })
   }
 
@@ -256,9 +270,9 @@ export function createDraftSession(options: DraftSessionOptions): DraftSession {
 
   const follow = (merged: Merged): void => {
     documents.follow(merged)
-    const { messages, parameters } = merged.state
+    const { messages, parameters, variables } = merged.state
     const notice = merged.renamed.size > 0 ? removedElsewhere() : shape.get().notice
-    shape.set({ ...shape.get(), messages, parameters, notice })
+    shape.set({ ...shape.get(), messages, parameters, variables, notice })
   }
 
   for (const [id, text] of first.texts) documents.open(id, text)
@@ -273,6 +287,9 @@ export function createDraftSession(options: DraftSessionOptions): DraftSession {
     },
     setParameters(parameters) {
       apply({ kind: 'set-parameters', parameters })
+    },
+    setVariable(name, value) {
+      apply({ kind: 'set-variable', name, value })
     },
     setRole(messageId, role) {
       const before = shape.get().messages[indexOf(messageId)]?.role

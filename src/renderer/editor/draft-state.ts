@@ -1,7 +1,15 @@
 import type { ChangeSet, Text } from '@codemirror/state'
 
-import type { Draft, DraftChange, MessageDetails, Parameters, Role } from '../../contract/drafts.ts'
+import type {
+  Draft,
+  DraftChange,
+  MessageDetails,
+  Parameters,
+  Role,
+  Variables,
+} from '../../contract/drafts.ts'
 import { textOf } from './text-changes.ts'
+import { sameVariables, withVariable } from './variable-values.ts'
 
 export interface MessageOutline {
   readonly id: string
@@ -14,6 +22,7 @@ export interface MessageOutline {
 export interface DraftState {
   readonly messages: readonly MessageOutline[]
   readonly parameters: Parameters
+  readonly variables: Variables
   readonly texts: ReadonlyMap<string, Text>
 }
 
@@ -26,6 +35,7 @@ export function stateOf(draft: Draft): DraftState {
   return {
     messages: draft.messages.map(({ id, role, details }) => outlineOf(id, role, details)),
     parameters: draft.parameters,
+    variables: draft.variables,
     texts: new Map(draft.messages.map(({ id, content }) => [id, textOf(content)])),
   }
 }
@@ -83,6 +93,8 @@ function applyChange(state: DraftState, change: DraftChange): DraftState {
     }
     case 'set-parameters':
       return { ...state, parameters: mergedParameters(state.parameters, change.parameters) }
+    case 'set-variable':
+      return { ...state, variables: withVariable(state.variables, change.name, change.value) }
     default:
       return change satisfies never
   }
@@ -113,6 +125,7 @@ export function sameState(left: DraftState, right: DraftState): boolean {
       )
     }) &&
     sameParameters(left.parameters, right.parameters) &&
+    sameVariables(left.variables, right.variables) &&
     left.messages.every(({ id }) => {
       const text = left.texts.get(id)
       const other = right.texts.get(id)

@@ -23,6 +23,7 @@ function simulatedMain(fates: Fate[], onRequest: () => void) {
       { id: 'b', role: 'user', content: 'three' },
     ],
     parameters: plainParameters,
+    variables: {},
     savedAt: '2026-11-22T00:00:00.000Z',
   }
   const lost = { ok: false, error: { code: 'CONNECTION_LOST', message: 'The connection is gone.' } } as const

@@ -10,6 +10,7 @@ import {
   sameValue,
 } from './draft-state.ts'
 import { differenceBetween, extentOf, textOf } from './text-changes.ts'
+import { mergedVariables, variableChanges } from './variable-values.ts'
 
 export interface MergeInput {
   /** The last state that is known to be accepted. */
@@ -87,7 +88,8 @@ export function mergeDrafts(input: MergeInput): Merged {
 
   const messages = ordered(kept, base, theirs, ours, renamed)
   const parameters = mergedParameters(base.parameters, theirs.parameters, ours.parameters)
-  const state: DraftState = { messages, parameters, texts }
+  const variables = mergedVariables(base.variables, theirs.variables, ours.variables)
+  const state: DraftState = { messages, parameters, variables, texts }
   return { state, operations: [...shapeOperations(theirs, state), ...textOperations], local, renamed }
 }
 
@@ -190,7 +192,7 @@ function ordered(
   return kept.toSorted((left, right) => order.indexOf(left.id) - order.indexOf(right.id))
 }
 
-/** Changes that lead from one shape (messages, order, roles, parameters) to another, in an order in which they apply. */
+/** Changes that lead from one shape (messages, order, roles, parameters, values) to another, in an order in which they apply. */
 function shapeOperations(from: DraftState, to: DraftState): Operation[] {
   const operations: Operation[] = []
   let current = from
@@ -223,5 +225,6 @@ function shapeOperations(from: DraftState, to: DraftState): Operation[] {
     const parameters = Object.fromEntries(changed) as Partial<Parameters>
     push({ kind: 'change', change: { kind: 'set-parameters', parameters } })
   }
+  for (const change of variableChanges(from.variables, to.variables)) push({ kind: 'change', change })
   return operations
 }

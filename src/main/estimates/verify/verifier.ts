@@ -1,10 +1,8 @@
 import { Worker } from 'node:worker_threads'
 
 import type { Verification } from '../../../contract/tokens.ts'
-import type { Drafts } from '../../drafts/drafts.ts'
 import { FathomError } from '../../errors.ts'
 import type { DraftCounter } from '../draft-counter.ts'
-import { documentName } from '../estimate-outline.ts'
 import type { LiveEstimates } from '../live-estimates.ts'
 import { textRuns } from './text-runs.ts'
 
@@ -32,13 +30,12 @@ export interface Verifier {
 export interface VerifierOptions {
   readonly workerUrl: URL
   readonly vocabularyPath: string
-  readonly drafts: Pick<Drafts, 'get'>
   readonly estimates: Pick<LiveEstimates, 'encode'>
   readonly counter: Pick<DraftCounter, 'count'>
 }
 
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { workerUrl, vocabularyPath, drafts, estimates, counter } = options
+  const { workerUrl, vocabularyPath, estimates, counter } = options
   /** The thread of each window that is verifying. */
   const threads = new Map<string, Worker>()
 
@@ -70,9 +67,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
         throw new FathomError('DRAFT_NOT_WATCHED', 'This draft is not open. Open it and verify again.')
       }
       const pieces = draft.parts.map(({ piece }) => piece)
-      const texts = new Map(
-        drafts.get(promptId).messages.map(({ id, content }) => [documentName(promptId, id), content]),
-      )
+      const texts = new Map(draft.texts().map(({ document, text }) => [document, text]))
       const { runs, controls } = textRuns(pieces, (document) => texts.get(document) ?? '')
       // Asked for before anything else can be edited: both engines see the same draft.
       const counting = counter.count(pieces)

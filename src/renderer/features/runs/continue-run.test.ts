@@ -31,6 +31,7 @@ function open(messages: readonly DraftMessage[], tools = ''): DraftSession {
     revision: 0,
     messages,
     parameters: { ...plainParameters, tools },
+    variables: {},
     savedAt,
   }
   let ids = 0
