@@ -183,8 +183,8 @@ function plan(columns: readonly ComparisonColumn[], repeats: number): PlannedIte
 }
 
 /** Of all that the columns do not differ in. */
-function sharedHash({ messages, parameters }: Draft): string {
+function sharedHash({ messages, parameters, variables }: Draft): string {
   const column = { model: null, thinking: null, effort: null, maxTokens: null, temperature: null }
-  const shared = JSON.stringify({ messages, parameters: { ...parameters, ...column } })
+  const shared = JSON.stringify({ messages, variables, parameters: { ...parameters, ...column } })
   return createHash('sha256').update(shared).digest('hex')
 }

@@ -14,7 +14,7 @@ function storeWithDraft(): DraftStore {
   const store = createDraftStore(database)
   store.create(
     'p',
-    { messages: [{ id: 'm', role: 'user', content: '' }], parameters: defaultParameters },
+    { messages: [{ id: 'm', role: 'user', content: '' }], parameters: defaultParameters, variables: {} },
     NOW,
   )
   return store
@@ -76,6 +76,7 @@ it('reads a draft of the first release: what came later is as it was sent then',
       { id: 'm', role: 'user', content: 'Hi' },
       { id: 'n', role: 'assistant', content: '' },
     ],
+    variables: {},
     parameters: {
       ...defaultParameters,
       model: 'deepseek-v4-pro',

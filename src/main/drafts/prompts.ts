@@ -103,7 +103,11 @@ export function createPrompts({
     duplicate: (promptId) =>
       database.transaction(() => {
         const { messages, parameters, variables } = drafts.get(promptId)
-        return add(freeName(`${get(promptId).name.slice(0, 190)} copy`), { messages, parameters, variables }, false)
+        return add(
+          freeName(`${get(promptId).name.slice(0, 190)} copy`),
+          { messages, parameters, variables },
+          false,
+        )
       }),
     remove(promptId) {
       store.head(promptId)
@@ -124,7 +128,11 @@ export function createPrompts({
 
 /** An empty user message: a system message that is not wanted would be billed all the same. */
 function newContent(): DraftContent {
-  return { messages: [{ id: 'user', role: 'user', content: '' }], parameters: defaultParameters }
+  return {
+    messages: [{ id: 'user', role: 'user', content: '' }],
+    parameters: defaultParameters,
+    variables: {},
+  }
 }
 
 function checkedName(name: string): string {

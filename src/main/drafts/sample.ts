@@ -19,5 +19,6 @@ export const samplePrompt: { readonly name: string; readonly content: DraftConte
       },
     ],
     parameters: defaultParameters,
+    variables: {},
   },
 }

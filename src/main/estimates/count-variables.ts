@@ -1,8 +1,8 @@
 import type { VariableCount } from '../../contract/estimates.ts'
 import type { PromptPart } from '../encoding/prompt-parts.ts'
 import type { FilledVariable } from '../variables/filled-draft.ts'
-import type { DraftCounter } from './draft-counter.ts'
 import { documentName } from './document-names.ts'
+import type { DraftCounter } from './draft-counter.ts'
 
 /**
  * What the values of a draft weigh in its prompt: a token belongs to a value where its first byte stands in it, so that a

@@ -6,9 +6,9 @@ import {
   type FilledMessageEdits,
   type FilledVariable,
 } from '../variables/filled-draft.ts'
+import { documentName, reasoningName } from './document-names.ts'
 import type { DraftCounter, OpenText } from './draft-counter.ts'
 import { advanceOutline, type DraftOutline, outlineOf } from './draft-outline.ts'
-import { documentName, reasoningName } from './document-names.ts'
 
 /** The texts of drafts as open documents of the counter: with the values of their variables in place, as they are sent. */
 export interface DraftDocuments {

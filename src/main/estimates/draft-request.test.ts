@@ -9,10 +9,10 @@ import { createPieceCounter } from '../encoding/piece-counter.ts'
 import type { PromptRequest } from '../encoding/request.ts'
 import { books } from '../testing/test-services.ts'
 import { tokenizer } from '../tokenizer/testing/vocabulary.ts'
+import { documentName, reasoningName } from './document-names.ts'
 import { outlineOf } from './draft-outline.ts'
 import { requestText } from './draft-request.ts'
 import { encodeFor } from './encode-for.ts'
-import { documentName, reasoningName } from './document-names.ts'
 import { requestOf } from './estimate-outline.ts'
 
 const at = Date.parse('2026-11-20T03:00:00.000Z')

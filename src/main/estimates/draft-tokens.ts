@@ -1,7 +1,7 @@
 import type { PromptToken, TokenRange, TokenResults } from '../../contract/tokens.ts'
 import { MOST_TOKENS } from '../../contract/tokens.ts'
-import type { DraftCounter } from './draft-counter.ts'
 import { documentName } from './document-names.ts'
+import type { DraftCounter } from './draft-counter.ts'
 import type { EncodedDraft, LiveEstimates } from './live-estimates.ts'
 
 /** The single tokens of watched drafts, as the contract's `tokens.range` and `tokens.at`. */

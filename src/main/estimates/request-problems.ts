@@ -1,7 +1,7 @@
 import type { Parameters } from '../../contract/drafts.ts'
 import type { RequestProblem } from '../../contract/estimates.ts'
-import { type DraftPart, sentParts } from './draft-request.ts'
 import { variablesMissing } from '../variables/fill-variables.ts'
+import { type DraftPart, sentParts } from './draft-request.ts'
 import { readTools } from './draft-tools.ts'
 
 /** max_tokens of a fill-in-the-middle request is capped at 4K (docs). */

@@ -12,6 +12,7 @@ import { encodeFor } from '../estimates/encode-for.ts'
 import { receiptOfCount } from '../estimates/receipt-of-estimate.ts'
 import type { DecidingInstant } from '../pricing/band-rules.ts'
 import type { RunRecord } from '../runs/run-record.ts'
+import { withValues } from '../variables/with-values.ts'
 import { createRunCharges } from './run-charges.ts'
 import { receiptOfRun } from './run-receipt.ts'
 
@@ -42,7 +43,11 @@ export function createReceipts(options: ReceiptsOptions): Receipts {
 
   function estimate(promptId: string, model: string, at = clock()): Promise<Receipt> {
     const draft = drafts.get(promptId)
-    return ofText(requestText({ ...draft, parameters: { ...draft.parameters, model } }), model, at)
+    return ofText(
+      requestText({ ...withValues(draft), parameters: { ...draft.parameters, model } }),
+      model,
+      at,
+    )
   }
 
   async function sent(runId: string): Promise<Receipt> {

@@ -3,10 +3,12 @@ import type { Drafts } from '../drafts/drafts.ts'
 import { FathomError } from '../errors.ts'
 import { requestText, sentParts } from '../estimates/draft-request.ts'
 import { requestProblems } from '../estimates/request-problems.ts'
+import { variablesMissing } from '../variables/fill-variables.ts'
+import { missingIn, withValues } from '../variables/with-values.ts'
 
 /**
  * The draft as it is now, where that is what the window shows and there is something to send.
- * @throws FathomError DRAFT_MOVED_ON, NOTHING_TO_SEND, PROMPT_NOT_FOUND
+ * @throws FathomError DRAFT_MOVED_ON, VARIABLES_MISSING, NOTHING_TO_SEND, PROMPT_NOT_FOUND
  */
 export function draftToSend(drafts: Drafts, promptId: string, revision: number): Draft {
   const draft = drafts.get(promptId)
@@ -17,7 +19,9 @@ export function draftToSend(drafts: Drafts, promptId: string, revision: number):
       { revision: draft.revision },
     )
   }
-  if (isBlank(draft)) {
+  const missing = missingIn(draft)
+  if (missing.length > 0) throw variablesMissing(missing)
+  if (isBlank(withValues(draft))) {
     throw new FathomError('NOTHING_TO_SEND', 'There is nothing to send yet. Write a message first.')
   }
   return draft
@@ -29,17 +33,18 @@ function isBlank(draft: Draft): boolean {
   return draft.parameters.mode === 'fim' ? sent.every(({ part }) => part.empty) : sent.length === 0
 }
 
-function partsOf({ messages }: Draft) {
+function partsOf({ messages }: Pick<Draft, 'messages'>) {
   return messages.map(({ role, content, details }) => ({ role, details, empty: content === '' }))
 }
 
 /**
- * The body of a call for a draft, with other parameters where given.
+ * The body of a call for a draft with the values of its variables in place, with other parameters where given.
  * @throws FathomError with the code of the first thing that the API would refuse
  */
 export function bodyToSend(draft: Draft, others: Partial<Parameters> = {}): string {
   const parameters = { ...draft.parameters, ...others }
-  const [problem] = requestProblems(partsOf(draft), parameters)
+  const { messages } = withValues(draft)
+  const [problem] = requestProblems(partsOf({ messages }), parameters)
   if (problem !== undefined) throw new FathomError(problem.code, problem.message, { place: problem.place })
-  return requestText({ messages: draft.messages, parameters })
+  return requestText({ messages, parameters })
 }

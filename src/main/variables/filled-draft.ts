@@ -54,9 +54,10 @@ export function createFilledDraft({ messages, variables: given }: WrittenDraft):
 
   function refreshed(): FilledMessageEdits[] {
     readFallbacks()
-    return Array.from(templates, ([messageId, template]) => ({ messageId, edits: template.refresh() })).filter(
-      ({ edits }) => edits.length > 0,
-    )
+    return Array.from(templates, ([messageId, template]) => ({
+      messageId,
+      edits: template.refresh(),
+    })).filter(({ edits }) => edits.length > 0)
   }
 
   function variables(): FilledVariable[] {

@@ -225,9 +225,9 @@ describe('the hash of a content', () => {
       fc.property(fc.array(message), (messages) => {
         const { stream: _stream, userId: _userId, ...older } = parameters
         const renamed = messages.map(({ id, role, content }) => ({ content, role, id: `${id}0` }))
-        expect(contentHash({ messages: renamed, parameters: older as typeof parameters })).toBe(
-          contentHash({ messages, parameters }),
-        )
+        expect(
+          contentHash({ variables: {}, messages: renamed, parameters: older as typeof parameters }),
+        ).toBe(contentHash({ variables: {}, messages, parameters }))
       }),
     )
   })
@@ -235,15 +235,23 @@ describe('the hash of a content', () => {
   it('differs with any text, role, order or parameter', () => {
     fc.assert(
       fc.property(fc.array(message, { minLength: 1 }), (messages) => {
-        const hash = contentHash({ messages, parameters })
+        const hash = contentHash({ variables: {}, messages, parameters })
         const [first, ...rest] = messages
         if (first === undefined) return
         expect(
-          contentHash({ messages: [{ ...first, content: `${first.content}.` }, ...rest], parameters }),
+          contentHash({
+            variables: {},
+            messages: [{ ...first, content: `${first.content}.` }, ...rest],
+            parameters,
+          }),
         ).not.toBe(hash)
-        expect(contentHash({ messages: rest, parameters })).not.toBe(hash)
-        expect(contentHash({ messages, parameters: { ...parameters, temperature: 0 } })).not.toBe(hash)
-        expect(contentHash({ messages, parameters: { ...parameters, effort: 'max' } })).not.toBe(hash)
+        expect(contentHash({ variables: {}, messages: rest, parameters })).not.toBe(hash)
+        expect(
+          contentHash({ variables: {}, messages, parameters: { ...parameters, temperature: 0 } }),
+        ).not.toBe(hash)
+        expect(
+          contentHash({ variables: {}, messages, parameters: { ...parameters, effort: 'max' } }),
+        ).not.toBe(hash)
       }),
     )
   })

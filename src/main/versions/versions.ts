@@ -15,6 +15,7 @@ import type { DraftContent } from '../drafts/draft-state.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import { FathomError } from '../errors.ts'
 import { requestText } from '../estimates/draft-request.ts'
+import { withValues } from '../variables/with-values.ts'
 import { createLabelStore } from './label-store.ts'
 import { contentHash } from './version-content.ts'
 import { createVersionStore, type VersionRecord } from './version-store.ts'
@@ -158,7 +159,7 @@ export function createVersions(options: VersionsOptions): Versions {
         : referenceOf(store.withHash(draft.promptId, contentHash(contentOfDraft(draft)))),
     label,
     labelMoves,
-    estimate: async (versionId) => options.estimate(requestText(contentOf(versionId)), clock()),
+    estimate: async (versionId) => options.estimate(requestText(withValues(contentOf(versionId))), clock()),
   }
 }
 

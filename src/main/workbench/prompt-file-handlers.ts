@@ -9,6 +9,7 @@ import type { ReadDocument } from '../prompt-files/prompt-document.ts'
 import { writePromptFile } from '../prompt-files/prompt-file.ts'
 import type { Handlers } from '../router/handlers.ts'
 import type { Services } from '../services.ts'
+import { withValues } from '../variables/with-values.ts'
 import type { Tell } from './handlers.ts'
 import { safeFileName } from './safe-file-name.ts'
 
@@ -41,7 +42,7 @@ export function promptFileHandlers(
       return { fileName: safeFileName(`${name}.md`), text }
     },
     'promptFiles.copy': ({ promptId, format }) =>
-      copyAs(format, requestText(drafts.get(promptId)), resolveEndpoint(deepseekOrigin)),
+      copyAs(format, requestText(withValues(drafts.get(promptId))), resolveEndpoint(deepseekOrigin)),
   }
 }
 

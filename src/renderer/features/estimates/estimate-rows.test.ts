@@ -14,6 +14,7 @@ const estimate = (systemTokens: number): LiveEstimate => ({
   promptId: 'p',
   revision: 1,
   stale: false,
+  variables: [],
   messages: { s: systemTokens, u1: 412, a: 183, u2: 40 },
   problems: [],
   columns: [],
