@@ -111,8 +111,7 @@ function take(promptId: string, step: Step): void {
     send({ kind: 'set-variable', name: step.name, value })
   }
   if (step.kind === 'add') {
-    const role = step.role as 'system' | 'user' | 'assistant'
-    send({ kind: 'add-message', messageId: `m${++made}`, role, index: 0 })
+    send({ kind: 'add-message', messageId: `m${++made}`, role: step.role, index: 0 })
   }
   if (step.kind === 'remove' && message !== undefined) send({ kind: 'remove-message', messageId: message.id })
   if (step.kind === 'move' && message !== undefined && step.index < messages.length)
