@@ -23,6 +23,7 @@ export default defineConfig({
           'tokenizer-worker': 'src/main/tokenizer/worker.ts',
           'practice-worker': 'src/main/practice/worker.ts',
           'verify-worker': 'src/main/estimates/verify/worker.ts',
+          'match-worker': 'src/main/test-cases/match-worker.ts',
         },
         external,
         output: { chunkFileNames: '[name]-[hash].js' },

@@ -18,6 +18,7 @@ import { type PromptEvents, promptRequests, type PromptResults } from './prompts
 import { receiptRequests, type ReceiptResults } from './receipts.ts'
 import { type RepricingEvents, repricingRequests, type RepricingResults } from './repricings.ts'
 import { type RunEvents, runRequests, type RunResults } from './runs.ts'
+import { type TestCaseEvents, testCaseRequests, type TestCaseResults } from './test-cases.ts'
 import { tokenRequests, type TokenResults } from './tokens.ts'
 import { type VersionEvents, versionRequests, type VersionResults } from './versions.ts'
 
@@ -32,6 +33,7 @@ export const requestSchemas = {
   ...tokenRequests,
   ...runRequests,
   ...compareRequests,
+  ...testCaseRequests,
   ...ledgerRequests,
   ...priceRequests,
   ...receiptRequests,
@@ -65,6 +67,7 @@ export interface Results
     TokenResults,
     RunResults,
     CompareResults,
+    TestCaseResults,
     LedgerResults,
     PriceResults,
     ReceiptResults,
@@ -89,6 +92,7 @@ export interface Events
     ForecastEvents,
     RunEvents,
     CompareEvents,
+    TestCaseEvents,
     LedgerEvents,
     PriceEvents,
     RepricingEvents,

@@ -12,6 +12,7 @@ export interface Places {
   readonly tokenizerWorker: URL
   readonly practiceWorker: URL
   readonly verifyWorker: URL
+  readonly matchWorker: URL
 }
 
 /** The places as seen from an entry module: built (`out/main/cli.js`) or source (`src/main/cli.ts`). */
@@ -25,6 +26,7 @@ export function placesFrom(entry: string): Places {
     tokenizerWorker: new URL(built ? './tokenizer-worker.js' : './tokenizer/worker.ts', entry),
     practiceWorker: new URL(built ? './practice-worker.js' : './practice/worker.ts', entry),
     verifyWorker: new URL(built ? './verify-worker.js' : './estimates/verify/worker.ts', entry),
+    matchWorker: new URL(built ? './match-worker.js' : './test-cases/match-worker.ts', entry),
   }
 }
 

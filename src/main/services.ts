@@ -20,6 +20,8 @@ import { createLedger, type Ledger } from './ledger/ledger.ts'
 import type { Places } from './places.ts'
 import type { DecidingInstant } from './pricing/band-rules.ts'
 import { createSettings, type SettingsStore } from './settings/settings.ts'
+import { createTestCases, type TestCases } from './test-cases/test-cases.ts'
+import { throttle } from './test-cases/throttle.ts'
 import { createVersions, type Versions } from './versions/versions.ts'
 
 /** All that Fathom can do, composed once; the window and the command line are two ways to ask for it. */
@@ -34,6 +36,7 @@ export interface Services extends Prices, Omit<Accounts, 'practice'>, Sending {
   readonly estimates: LiveEstimates
   readonly ledger: Ledger
   readonly forecasts: Forecasts
+  readonly testCases: TestCases
   close(): Promise<void>
 }
 
@@ -44,6 +47,8 @@ export interface ServiceListener extends SendingListener {
   forecastsChanged?(): void
   balanceChanged?(balance: Balance): void
   repricingsChanged?(): void
+  /** Cases, results or progress of a prompt's tests. */
+  testsChanged?(promptId: string): void
   /** A sentence that the user must see, found out while running. */
   noticed?(sentence: string): void
 }
@@ -78,6 +83,9 @@ export function openServices(options: ServiceOptions): Services {
     throw error
   }
 }
+
+/** Milliseconds between two tellings of a table's progress: thousands of runs end within minutes. */
+const TESTS_TOLD_MS = 250
 
 function composeServices(options: ServiceOptions, shipped: Books, database: Database): Services {
   const { places, listener, log, counter } = options
@@ -167,6 +175,25 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     onRepricing: () => listener.repricingsChanged?.(),
     log,
   })
+  const tests = throttle((promptId) => listener.testsChanged?.(promptId), TESTS_TOLD_MS)
+  const testCases = createTestCases({
+    database,
+    clock,
+    books,
+    prompts,
+    drafts,
+    versions,
+    destinations: accounts.destinations,
+    runs,
+    runStore,
+    recovered,
+    gate: sending.gate,
+    forecasts,
+    estimate: (body, at) => estimateBody(books, counter, body, at),
+    matchWorker: places.matchWorker,
+    onChange: tests.tell,
+    log,
+  })
   return {
     clock,
     database,
@@ -178,6 +205,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     estimates,
     ledger,
     forecasts,
+    testCases,
     ...accounts,
     ...sending,
     ...prices,
@@ -186,9 +214,12 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
       await recovered
       // What waits is dropped at once; its runs can only end together with those of the service.
       const compared = comparisons.close()
+      const tested = testCases.close()
       await queue.close()
       await runs.close()
       await compared
+      await tested
+      tests.end()
       await forecasts.close()
       await prices.repricings.close()
       estimates.close()

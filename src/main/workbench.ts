@@ -94,6 +94,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     onNewer: notice,
   })
   services.queue.start()
+  void services.testCases
+    .adopt()
+    .catch((error: unknown) => log('Tests of an earlier start could not be taken over', error))
   services.drafts.onEdit(({ promptId, revision }) => tell('drafts.changed', { promptId, revision }))
   return {
     handlers: createHandlers(
@@ -139,6 +142,7 @@ function announce(tell: Tell, prompts: () => readonly PromptSummary[]): ServiceL
     estimated: (estimate) => tell('estimates.changed', estimate),
     queueChanged: () => tell('queue.changed', {}),
     comparisonChanged: (promptId) => tell('compare.changed', { promptId }),
+    testsChanged: (promptId) => tell('tests.changed', { promptId }),
     forecastsChanged: () => tell('forecasts.changed', {}),
     balanceChanged: (balance) => tell('balance.changed', balance),
     repricingsChanged: () => tell('repricings.changed', {}),

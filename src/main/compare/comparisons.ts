@@ -11,12 +11,12 @@ import type { Prompts } from '../drafts/prompts.ts'
 import { FathomError } from '../errors.ts'
 import type { Books } from '../estimates/books.ts'
 import { FLASH, PRO } from '../estimates/encode-for.ts'
-import { resolveModel } from '../pricing/model-book.ts'
 import { bodyToSend, draftToSend } from '../runs/draft-order.ts'
 import type { RunService } from '../runs/run-service.ts'
 import type { Versions } from '../versions/versions.ts'
 import { createBatchSender } from './batch-sender.ts'
 import { createComparisonStore, type PlannedItem } from './comparison-store.ts'
+import { limitKey } from './limit-key.ts'
 import { createResultReader } from './result-reader.ts'
 
 /** One draft held against itself: other models, efforts, temperatures, or the same again. */
@@ -81,12 +81,6 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
     return { promptId, setup, results: found.filter((result) => result !== null) }
   }
 
-  /** Requests to names that are served by one model share its limit; practice has its own. */
-  function limitKey(model: string, practice: boolean): string {
-    const served = resolveModel(books.models, model, clock())?.served ?? model
-    return practice ? `practice ${served}` : served
-  }
-
   function checkIdle(promptId: string, columns: readonly ComparisonColumn[]): void {
     const busy = columns.find(({ id }) => sender.isBusy(promptId, id))
     if (busy === undefined) return
@@ -132,7 +126,7 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
         batchId: batch.id,
         place,
         promptId,
-        key: limitKey(item.parameters.model, destination.practice),
+        key: limitKey(books.models, item.parameters.model, destination.practice, clock()),
         limit: setup.atOnce,
         order: {
           body: bodies.get(item.columnId) ?? '',

@@ -3,6 +3,7 @@ import type {
   ColumnForecast,
   DriftReport,
   Forecast,
+  OutputForecast,
   PrefixParting,
   SentForecast,
 } from '../../contract/forecasts.ts'
@@ -38,11 +39,22 @@ export interface Forecasts {
   ofRequest(beginning: Omit<RunBeginning, 'forecast'>, seen: SentForecast['seen']): Promise<SentForecast>
   /** As the contract's `forecasts.prefix`. */
   prefix(promptId: string, practice: boolean): Promise<PrefixParting | null>
+  /** How much a prompt's runs with this model and effort wrote; "no history" below the runs that a forecast needs. */
+  output(question: OutputQuestion): OutputForecast
   drifts(): Promise<DriftReport>
   /** Error NO_DRIFT. */
   mark(profile: MarkedProfile): Promise<DriftReport>
   unmark(profile: MarkedProfile): Promise<DriftReport>
   close(): Promise<void>
+}
+
+export interface OutputQuestion {
+  readonly promptId: string
+  readonly practice: boolean
+  readonly model: string
+  /** As `effortOf` names it. */
+  readonly effort: string
+  readonly maxTokens: number
 }
 
 export interface ForecastOptions {
@@ -217,6 +229,10 @@ export function createForecasts(options: ForecastOptions): Forecasts {
     },
     ofRequest,
     prefix,
+    output: ({ promptId, practice, model, effort, maxTokens }) => {
+      const scope = { practice, model, baseUrl: '', keyHint: null, userId: '' }
+      return forecastOutput(facts.outputs(promptId, scope, effort), maxTokens)
+    },
     drifts: async () => {
       await learnSoon()
       return report()

@@ -61,6 +61,25 @@ const priceDraft = fc.record({
   source: name,
 })
 
+const caseIds = fc.array(id, { minLength: 1, maxLength: 4 })
+const testScope = fc.oneof(
+  fc.record({ kind: fc.constantFrom('all' as const, 'failed' as const) }),
+  fc.record({ kind: fc.constant('cases' as const), caseIds }),
+  fc.record({ kind: fc.constant('cell' as const), caseId: id, target: id }),
+)
+const testAssertion = fc.oneof(
+  fc.record({ type: fc.constant('contains' as const), text: fc.string(), not: fc.boolean() }),
+  fc.record({ type: fc.constant('prompt-tokens' as const), max: count }),
+)
+const testSetup = fc.record({
+  versions: fc.uniqueArray(fc.option(id), { minLength: 1, maxLength: 4 }),
+  models: fc.uniqueArray(name, { minLength: 1, maxLength: 4, selector: (model) => model.trim() }),
+  columns: fc.array(name, { maxLength: 3 }),
+  assertions: fc.array(testAssertion, { maxLength: 3 }),
+  atOnce: fc.integer({ min: 1, max: 16 }),
+})
+const generation = { promptId: id, model: name, prompt: name }
+
 const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
   'app.state': nothing,
   'app.showDataFolder': nothing,
@@ -127,6 +146,27 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
   'forecasts.drifts': nothing,
   'forecasts.mark': fc.record({ practice: fc.boolean(), profile: name, model: name }),
   'forecasts.unmark': fc.record({ practice: fc.boolean(), profile: name, model: name }),
+  'tests.get': fc.record({ promptId: id }),
+  'tests.counts': nothing,
+  'tests.rows': fc.record({ promptId: id, offset: count, limit: fc.integer({ min: 1, max: 500 }) }),
+  'tests.case': fc.record({ caseId: id }),
+  'tests.setUp': fc.record({ promptId: id, setup: testSetup }),
+  'tests.addCase': fc.record({ promptId: id, after: fc.option(id) }),
+  'tests.editCase': fc.record({ caseId: id, name: fc.string(), assertions: fc.array(testAssertion) }),
+  'tests.removeCases': fc.record({ caseIds }),
+  'tests.restoreCases': fc.record({ caseIds }),
+  'tests.import': fc.record({ promptId: id, fileName: name, base64: fc.base64String() }),
+  'tests.export': fc.record({ promptId: id, format: fc.constantFrom('csv' as const, 'test-file' as const) }),
+  'tests.estimate': fc.record({ promptId: id, scope: testScope }),
+  'tests.check': fc.record({ promptId: id }),
+  'tests.run': fc.record({ promptId: id, scope: testScope, practice: fc.boolean() }),
+  'tests.pause': fc.record({ promptId: id }),
+  'tests.resume': fc.record({ promptId: id }),
+  'tests.stop': fc.record({ promptId: id }),
+  'tests.grade': fc.record({ caseId: id, target: id, grade: fc.constantFrom(null, 1, 5) }),
+  'tests.generation': fc.record({ promptId: id, count: fc.integer({ min: 1, max: 100 }) }),
+  'tests.estimateGeneration': fc.record(generation),
+  'tests.generate': fc.record({ ...generation, practice: fc.boolean() }),
   'runs.start': fc.record({ promptId: id, revision: count, practice: fc.boolean() }),
   'runs.stop': fc.record({ runId: id }),
   'runs.settle': fc.record({ runId: id, promptHit: count, promptMiss: count, output: count }),

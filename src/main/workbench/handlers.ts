@@ -16,6 +16,7 @@ import { moneyHandlers } from './money-handlers.ts'
 import { priceHandlers } from './price-handlers.ts'
 import { promptFileHandlers } from './prompt-file-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
+import { testCaseHandlers } from './test-case-handlers.ts'
 import { tokenHandlers, type TokenServices } from './token-handlers.ts'
 import { versionHandlers } from './version-handlers.ts'
 
@@ -40,6 +41,7 @@ export function createHandlers(
     ...forecastHandlers(services),
     ...runHandlers(services),
     ...compareHandlers(services),
+    ...testCaseHandlers(services),
     ...moneyHandlers(services),
     ...priceHandlers(services, tell),
     ...accountHandlers(services, tell),

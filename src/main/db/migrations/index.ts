@@ -12,6 +12,7 @@ import { prices } from './0010-prices.ts'
 import { sentForecasts } from './0011-sent-forecasts.ts'
 import { keys } from './0013-keys.ts'
 import { versions } from './0016-versions.ts'
+import { testCases } from './0018-test-cases.ts'
 
 /** In order; append only. */
 export const allMigrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const allMigrations: readonly Migration[] = [
   sentForecasts,
   keys,
   versions,
+  testCases,
 ]

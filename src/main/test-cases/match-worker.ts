@@ -1,0 +1,8 @@
+import { parentPort } from 'node:worker_threads'
+
+import { matchText } from './match-text.ts'
+import type { MatchQuestion } from './matcher.ts'
+
+// oxlint-disable unicorn/require-post-message-target-origin -- the port of a thread has no origin
+parentPort?.on('message', (question: MatchQuestion) => parentPort?.postMessage(matchText(question)))
+parentPort?.postMessage('ready')

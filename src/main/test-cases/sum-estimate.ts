@@ -1,0 +1,100 @@
+import type { Quantiles } from '../../contract/forecasts.ts'
+import type { TestEstimate } from '../../contract/test-cases.ts'
+import { cost } from '../pricing/cost.ts'
+import {
+  type ByCurrency,
+  currencies,
+  formatAmount,
+  mapCurrencies,
+  parseAmount,
+  type Pico,
+} from '../pricing/money.ts'
+import type { PriceBook } from '../pricing/price-book.ts'
+import type { Band } from '../pricing/price-row.ts'
+import { bandRows, type CountedCell, subjectPrompt, texts } from './estimate-cell.ts'
+
+/** A request that is to be sent, with what is known of its length. */
+export interface PlannedRequest {
+  readonly counted: CountedCell
+  /** How much it will write, from earlier runs; null: they tell nothing. */
+  readonly output: Quantiles | null
+  /** A judge's: its prompt holds an answer that is not there yet, of so many tokens at most. */
+  readonly answer: { readonly likely: Quantiles | null; readonly most: number } | null
+}
+
+type Sums = { low: Pico; high: Pico | null }
+
+/** What requests would cost together; currencies apart. `missing` is the caller's. */
+export function sumEstimate(
+  prices: PriceBook,
+  planned: readonly PlannedRequest[],
+  at: number,
+): Omit<TestEstimate, 'missing'> {
+  const bands = new Map<Band, Partial<Record<'USD' | 'CNY', Sums>>>()
+  const worst: { USD?: Pico; CNY?: Pico } = {}
+  let unpriced = 0
+  for (const request of planned) {
+    const rows = bandRows(prices, request.counted.model, at)
+    if (rows.length === 0) unpriced += 1
+    for (const each of rows) add(bands, each.band, each.rows, request)
+    addWorst(worst, prices, request, at)
+  }
+  const own = planned.filter(({ answer }) => answer === null)
+  return {
+    requests: own.length,
+    judgeRequests: planned.length - own.length,
+    promptTokens: own.reduce((sum, { counted }) => sum + counted.tokens, 0),
+    exact: own.every(({ counted }) => counted.exact),
+    forecast: own.filter(({ output }) => output !== null).length,
+    bands: [...bands].map(([band, sums]) => ({
+      band,
+      cost: mapCurrencies(sums, ({ low, high }) => ({
+        low: formatAmount(low),
+        high: high === null ? null : formatAmount(high),
+      })),
+    })),
+    worstCase: texts(worst),
+    unpriced,
+  }
+}
+
+/** From all cached and p50 of output to nothing cached and p90; without history the prompts alone, and no upper end. */
+function add(
+  bands: Map<Band, Partial<Record<'USD' | 'CNY', Sums>>>,
+  band: Band,
+  rows: ReturnType<typeof bandRows>[number]['rows'],
+  { counted: { tokens }, output, answer }: PlannedRequest,
+): void {
+  const sums = bands.get(band) ?? {}
+  bands.set(band, sums)
+  const known = output !== null && (answer === null || answer.likely !== null)
+  for (const row of rows) {
+    const before = sums[row.currency] ?? { low: 0n as Pico, high: 0n as Pico }
+    const low = cost(
+      { hit: tokens, miss: answer?.likely?.p50.tokens ?? 0, completion: output?.p50.tokens ?? 0 },
+      row,
+    ).total
+    const high = cost(
+      { hit: 0, miss: tokens + (answer?.likely?.p90.tokens ?? 0), completion: output?.p90.tokens ?? 0 },
+      row,
+    ).total
+    sums[row.currency] = {
+      low: (before.low + low) as Pico,
+      high: known && before.high !== null ? ((before.high + high) as Pico) : null,
+    }
+  }
+}
+
+function addWorst(
+  worst: { USD?: Pico; CNY?: Pico },
+  prices: PriceBook,
+  { counted, answer }: PlannedRequest,
+  at: number,
+): void {
+  const tokens = counted.tokens + (answer?.most ?? 0)
+  const { most }: { readonly most: ByCurrency<string> } = subjectPrompt(prices, { ...counted, tokens }, at)
+  for (const currency of currencies) {
+    const amount = most[currency]
+    if (amount !== undefined) worst[currency] = ((worst[currency] ?? 0n) + parseAmount(amount)) as Pico
+  }
+}
