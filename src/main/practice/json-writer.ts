@@ -1,10 +1,10 @@
-import { isObject, type JsonObject } from '../deepseek/json.ts'
+import { isObject, type JsonObject, parseJson } from '../deepseek/json.ts'
 import type { Random } from './random.ts'
 
 /** A JSON object for `response_format` json_object: in the shape of the request's own example, where it gives one (as the docs advise). */
 export function writeJsonAnswer(question: string, random: Random): string {
   const example = exampleIn(question)
-  if (example !== null) return JSON.stringify(imitate(example, question, random))
+  if (example !== null) return JSON.stringify(imitate(example, random))
   return JSON.stringify(
     {
       practice: true,
@@ -23,40 +23,32 @@ export function writeJsonAnswer(question: string, random: Random): string {
 
 /** Characters among which an example is looked for: a prompt of megabytes is not searched at every brace. */
 const SEARCHED = 20_000
+/** How often a brace is taken for the end of an example. */
+const ATTEMPTS = 400
 
 /** The first JSON object with members that stands in a text; null where there is none. */
 function exampleIn(question: string): JsonObject | null {
   const text = question.slice(-SEARCHED)
+  let attempts = ATTEMPTS
   for (let from = text.indexOf('{"'); from !== -1; from = text.indexOf('{"', from + 1)) {
-    const example = parseObject(text, from)
-    if (example !== null && Object.keys(example).length > 0) return example
-  }
-  return null
-}
-
-/** The shortest text from an opening brace on that is an object. */
-function parseObject(text: string, from: number): JsonObject | null {
-  for (let end = text.indexOf('}', from); end !== -1; end = text.indexOf('}', end + 1)) {
-    try {
-      const value: unknown = JSON.parse(text.slice(from, end + 1))
-      return isObject(value) ? value : null
-    } catch {
-      // It goes on.
+    for (let end = text.indexOf('}', from); end !== -1; end = text.indexOf('}', end + 1)) {
+      const example = parseJson(text.slice(from, end + 1))
+      if (isObject(example)) return example
+      attempts -= 1
+      if (attempts === 0) return null
     }
   }
   return null
 }
 
 /** The same shape with other values. A list becomes some items like its first. */
-function imitate(example: unknown, question: string, random: Random): unknown {
+function imitate(example: unknown, random: Random): unknown {
   if (Array.isArray(example)) {
     const [first = null] = example as unknown[]
-    return Array.from({ length: 2 + random.below(3) }, () => imitate(first, question, random))
+    return Array.from({ length: 2 + random.below(3) }, () => imitate(first, random))
   }
   if (isObject(example))
-    return Object.fromEntries(
-      Object.entries(example).map(([name, value]) => [name, imitate(value, question, random)]),
-    )
+    return Object.fromEntries(Object.entries(example).map(([name, value]) => [name, imitate(value, random)]))
   if (typeof example === 'boolean') return random.below(4) > 0
   if (typeof example === 'number') return random.below(100)
   return `practice ${random.pick(['alpha', 'beta', 'gamma', 'delta'])} ${1 + random.below(999)}`

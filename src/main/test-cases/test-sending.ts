@@ -49,15 +49,16 @@ export function createTestSending(options: TestSendingOptions): TestSending {
   async function checkGate(
     promptId: string,
     cells: readonly DraftedRequest[],
-    practice: boolean,
+    destination: Destination,
     allowOnce: boolean,
   ): Promise<void> {
-    if (practice) return
+    if (destination.practice) return
     const bodies = cells.flatMap((cell) => [cell.body, ...judgeBodies(cell, '')])
     const requests = bodies.map((body): GatedRequest => ({
       body,
       model: parseRequest(body).model ?? '',
       promptId,
+      account: destination,
     }))
     await options.gate.check(requests, clock(), allowOnce)
   }
@@ -102,7 +103,7 @@ export function createTestSending(options: TestSendingOptions): TestSending {
     const view = access.open(promptId)
     const cells = sendable(promptId, view, scope)
     const destination = await destinationOf(order.practice)
-    await checkGate(promptId, cells, destination.practice, allowOnce)
+    await checkGate(promptId, cells, destination, allowOnce)
     checkIdle(promptId)
     const batch: StoredBatch = {
       id: randomUUID(),
@@ -141,7 +142,7 @@ export function createTestSending(options: TestSendingOptions): TestSending {
     )
     const { cells } = cellsOf(access.open(promptId), { kind: 'all' })
     const left = cells.filter(({ row, target }) => waiting.has(JSON.stringify([row.id, target.key])))
-    await checkGate(promptId, left, batch.practice, batch.allowOnce)
+    await checkGate(promptId, left, destination, batch.allowOnce)
     runner.start(batch, destination)
   }
 
