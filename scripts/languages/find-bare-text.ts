@@ -23,14 +23,17 @@ const spoken = new Set([
 /** What is code in every language, and what is a name. */
 const untranslated = new Set(['code', 'kbd', 'Kbd', 'samp', 'pre'])
 
-/** Names and beginnings of names, the same in every language. */
-const names = new Set(['sk-', 'DeepSeek', 'Fathom', 'USD', 'CNY'])
+/** Names and beginnings of names, the same in every language; those of the API with a low line go without saying. */
+const names = new Set([
+  ...['DeepSeek', 'Fathom', 'USD', 'CNY', 'CSV', 'JSON', 'JSONL', 'sk-', 'deepseek-chat'],
+  ...['temperature', 'stop'],
+])
 
 /** Text with letters that JSX shows as it is written, "place: text"; nobody translates it. */
 export function findBareText(file: SourceFile): string[] {
   const found: string[] = []
   const look = (node: SyntaxNode, texts: readonly string[]): void => {
-    const bare = texts.find((text) => /\p{L}{2}/u.test(text) && !names.has(text.trim()))
+    const bare = texts.find((text) => isWords(text.trim()))
     if (bare !== undefined) found.push(`${placeOf(file, node)}: ${bare.trim()}`)
   }
   const visit = (node: SyntaxNode): void => {
@@ -47,4 +50,8 @@ export function findBareText(file: SourceFile): string[] {
   }
   visit(file.program)
   return found
+}
+
+function isWords(text: string): boolean {
+  return /\p{L}{2}/u.test(text) && !names.has(text) && !/^[a-z]+(_[a-z]+)+$/.test(text)
 }

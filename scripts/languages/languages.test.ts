@@ -55,11 +55,9 @@ describe('Simplified Chinese', () => {
 const unconverted = [
   'compare',
   'drafts',
-  'estimates',
   'ledger',
   'prices',
   'prompts',
-  'receipts',
   'runs',
   'variables',
 ].map((room) => `src/renderer/features/${room}/`)

@@ -29,6 +29,14 @@ export function BudgetMeter({ budget }: { readonly budget: Budget }) {
           </span>
         )}
       </div>
+      {spent.unknown > 0 && (
+        <div className={styles.label}>
+          {t('{priced, number} of {runs, plural, one {# run} other {# runs}} priced in full', {
+            priced: spent.runs - spent.unknown,
+            runs: spent.runs,
+          })}
+        </div>
+      )}
       <div className={styles.track} aria-hidden>
         <div className={styles.fill} style={{ width: `${shareSpent(budget) * 100}%` }} />
       </div>

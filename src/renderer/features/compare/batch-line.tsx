@@ -2,6 +2,7 @@ import { FlaskConical } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import type { ColumnResult, ComparisonSetup } from '../../../contract/compare.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { AtLeastFigure, ExactFigure } from '../../components/ui/figures.tsx'
 import { LiveRegion } from '../../components/ui/live-region.tsx'
 import { Select } from '../../components/ui/select.tsx'
@@ -26,27 +27,29 @@ export function BatchLine({ setup, results, onSetup }: BatchLineProps) {
   const totals = totalsOf(results)
   const ran = results.filter(({ runs }) => runs.some(({ ended }) => ended !== null))
   return (
-    <section className={styles.line} aria-label="Runs of the comparison">
+    <section className={styles.line} aria-label={t('Runs of the comparison')}>
       {progress && <Progress progress={progress} />}
       {totals.map((total) => (
         <Totals key={String(total.practice)} total={total} />
       ))}
       {!areComparable(ran) && (
         <span className={styles.note}>
-          The columns ran on different drafts or places, so no best is marked.
+          {t('The columns ran on different drafts or places, so no best is marked.')}
         </span>
       )}
       <span className={styles.end}>
         <Select
-          label="Repeat"
+          label={t('Repeat')}
           value={String(setup.repeats)}
-          options={choices(REPEATS, setup.repeats, (count) => (count === 1 ? 'once' : `${count} times`))}
+          options={choices(REPEATS, setup.repeats, (count) =>
+            count === 1 ? t('once') : t('{count} times', { count }),
+          )}
           onChange={(repeats) => onSetup({ ...setup, repeats: Number(repeats) })}
         />
         <Select
-          label="At once"
+          label={t('At once')}
           value={String(setup.atOnce)}
-          options={choices(AT_ONCE, setup.atOnce, (count) => `${count} a model`)}
+          options={choices(AT_ONCE, setup.atOnce, (count) => t('{count} a model', { count }))}
           onChange={(atOnce) => onSetup({ ...setup, atOnce: Number(atOnce) })}
         />
       </span>
@@ -57,7 +60,7 @@ export function BatchLine({ setup, results, onSetup }: BatchLineProps) {
 
 function announcement(progress: BatchProgress | null, ran: boolean): string {
   if (progress !== null) return progressWords(progress)
-  return ran ? 'All runs have ended' : ''
+  return ran ? t('All runs have ended') : ''
 }
 
 function choices(
@@ -70,14 +73,26 @@ function choices(
 }
 
 function progressWords({ done, total, running, waiting }: BatchProgress): string {
-  const waits = waiting === 0 ? '' : `, ${formatInteger(waiting)} waiting`
-  return `${formatInteger(done)} of ${formatInteger(total)} runs done, ${formatInteger(running)} running${waits}`
+  const values = {
+    done: formatInteger(done),
+    total: formatInteger(total),
+    running: formatInteger(running),
+    waiting: formatInteger(waiting),
+  }
+  return waiting === 0
+    ? t('{done} of {total} runs done, {running} running', values)
+    : t('{done} of {total} runs done, {running} running, {waiting} waiting', values)
 }
 
 function Progress({ progress }: { readonly progress: BatchProgress }) {
   return (
     <>
-      <progress className={styles.meter} value={progress.done} max={progress.total} aria-label="Runs done" />
+      <progress
+        className={styles.meter}
+        value={progress.done}
+        max={progress.total}
+        aria-label={t('Runs done')}
+      />
       <span className={styles.words}>{progressWords(progress)}</span>
     </>
   )
@@ -86,15 +101,14 @@ function Progress({ progress }: { readonly progress: BatchProgress }) {
 /** A sum says how much of it is known: what was not reported or has no price makes it a lower bound. */
 function Totals({ total: { practice, runs, failed, unknown, amounts } }: { readonly total: BatchTotals }) {
   const counts = [
-    `${formatInteger(runs)} ${runs === 1 ? 'run' : 'runs'}`,
-    failed === 0 ? '' : `${formatInteger(failed)} failed`,
-  ].filter(Boolean)
+    t('{count, plural, one {# run} other {# runs}}', { count: runs }),
+    ...(failed === 0 ? [] : [t('{failed} failed', { failed: formatInteger(failed) })]),
+    practice ? t('practice, simulated') : t('billed together'),
+  ]
   return (
     <span className={styles.totals}>
       {practice && <FlaskConical size={12} strokeWidth={1.75} aria-hidden />}
-      <span>
-        {counts.join(', ')}, {practice ? 'practice, simulated' : 'billed together'}
-      </span>
+      <span>{counts.join(', ')}</span>
       {(['USD', 'CNY'] as const).map((currency) => {
         const amount = amounts[currency]
         return (
@@ -108,7 +122,11 @@ function Totals({ total: { practice, runs, failed, unknown, amounts } }: { reado
           )
         )
       })}
-      {unknown > 0 && <span className={styles.unknown}>{formatInteger(unknown)} not known</span>}
+      {unknown > 0 && (
+        <span className={styles.unknown}>
+          {t('{unknown} not known', { unknown: formatInteger(unknown) })}
+        </span>
+      )}
     </span>
   )
 }

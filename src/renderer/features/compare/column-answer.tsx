@@ -1,6 +1,7 @@
 import { Check, CircleDashed, CircleHelp, Equal, type LucideIcon } from 'lucide-react'
 
 import type { PlannedRun } from '../../../contract/compare.ts'
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { PracticeBadge } from '../../components/ui/chip.tsx'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
@@ -42,25 +43,32 @@ export function ColumnAnswer(props: ColumnAnswerProps) {
     <>
       <div className={styles.line}>
         {choice}
-        <span className={styles.note}>{waitingWords[planned.state] ?? ''}</span>
+        <span className={styles.note}>{waitingWord(planned.state)}</span>
       </div>
       <div className={styles.card}>
-        {planned.error !== null && <RefusalCard message={planned.error.message} />}
+        {planned.error !== null && <RefusalCard sentence={planned.error.message} />}
       </div>
     </>
   )
 }
 
 const waitingWords: Readonly<Partial<Record<PlannedRun['state'], string>>> = {
-  waiting: 'waits for its turn',
-  running: 'sending',
-  refused: 'not sent',
-  'not-sent': 'not sent, stopped before its turn',
+  waiting: message('waits for its turn'),
+  running: message('sending'),
+  refused: message('not sent'),
+  'not-sent': message('not sent, stopped before its turn'),
 }
 
-function RefusalCard({ message }: { readonly message: string }) {
-  const { title, detail } = splitSentence(message)
-  return <ErrorCard title={title} detail={`${detail} Nothing was billed, the draft is kept.`.trim()} />
+function waitingWord(state: PlannedRun['state']): string {
+  const word = waitingWords[state]
+  return word === undefined ? '' : t(word)
+}
+
+function RefusalCard({ sentence }: { readonly sentence: string }) {
+  const { title, detail } = splitSentence(sentence)
+  return (
+    <ErrorCard title={title} detail={`${detail} ${t('Nothing was billed, the draft is kept.')}`.trim()} />
+  )
 }
 
 function RunAnswer({
@@ -75,7 +83,7 @@ function RunAnswer({
   if (failure !== null && run === undefined) {
     return (
       <div className={styles.card}>
-        <ErrorCard title="This run cannot be shown" detail={failure} />
+        <ErrorCard title={t('This run cannot be shown')} detail={failure} />
       </div>
     )
   }
@@ -90,13 +98,19 @@ function RunAnswer({
         <RunBody
           run={run}
           text={text}
-          label={`Answer of run ${run.number}`}
+          label={t('Answer of run {number}', { number: run.number })}
           onStop={onStop}
           onAgain={onAgain}
           under={null}
         />
       )}
-      <LiveRegion message={`Run ${run.number}, ${run.model.requested}: ${stateWords(run)}`} />
+      <LiveRegion
+        message={t('Run {number}, {model}: {state}', {
+          number: run.number,
+          model: run.model.requested,
+          state: stateWords(run),
+        })}
+      />
     </>
   )
 }
@@ -104,11 +118,15 @@ function RunAnswer({
 function Differences({ run, against }: { readonly run: Run; readonly against: DiffBase }) {
   const { data: base } = useRoute('runs.get', { runId: against.runId })
   if (base === undefined || base.status === 'running') {
-    return <p className={styles.wait}>The differences come when {against.name} has ended.</p>
+    return (
+      <p className={styles.wait}>
+        {t('The differences come when {name} has ended.', { name: against.name })}
+      </p>
+    )
   }
   return (
     <DiffText
-      label={`Differences of run ${run.number}`}
+      label={t('Differences of run {number}', { number: run.number })}
       before={base.content}
       after={run.content}
       than={against.name}
@@ -138,14 +156,17 @@ function RunLine({ run, choice, ranAs }: RunLineProps) {
   return (
     <div className={styles.line}>
       {choice}
-      <h2 className={styles.number}>Run {run.number}</h2>
+      <h2 className={styles.number}>{t('Run {number}', { number: run.number })}</h2>
       <span className={classNames(styles.note, styles.time)}>
         {formatTimeSeconds(run.timing.sentAt, settings.zone)}
       </span>
       {run.practice && <PracticeBadge />}
       {ranAs !== null && (
-        <span className={styles.ranAs} title={`The column is something else by now. It ran as ${ranAs}.`}>
-          ran as {ranAs}
+        <span
+          className={styles.ranAs}
+          title={t('The column is something else by now. It ran as {ranAs}.', { ranAs })}
+        >
+          {t('ran as {ranAs}', { ranAs })}
         </span>
       )}
       <span className={styles.end}>

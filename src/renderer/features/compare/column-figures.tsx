@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 
 import type { ColumnResult } from '../../../contract/compare.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import type { Amount, Currency } from '../../../contract/values.ts'
 import { AtLeastFigure, ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { VisuallyHidden } from '../../components/ui/visually-hidden.tsx'
@@ -35,8 +36,8 @@ interface ColumnFiguresProps {
 export function ColumnFigures({ result, best, repeated }: ColumnFiguresProps) {
   return (
     <div className={classNames(styles.figures, repeated && styles.repeated)}>
-      <Group name="Tokens" rows={tokenRows} result={result} best={best} repeated={repeated} />
-      <Group name="Time and cost" rows={timeRows} result={result} best={best} repeated={repeated} />
+      <Group name={t('Tokens')} rows={tokenRows} result={result} best={best} repeated={repeated} />
+      <Group name={t('Time and cost')} rows={timeRows} result={result} best={best} repeated={repeated} />
     </div>
   )
 }
@@ -55,9 +56,9 @@ function Group({ name, rows, result, best, repeated }: GroupProps) {
       <thead hidden={!repeated}>
         <tr>
           <th scope="col">
-            <VisuallyHidden>Figure</VisuallyHidden>
+            <VisuallyHidden>{t('Figure')}</VisuallyHidden>
           </th>
-          {(repeated ? ['least', 'median', 'most'] : ['value']).map((head) => (
+          {(repeated ? [t('least'), t('median'), t('most')] : [t('value')]).map((head) => (
             <th key={head} scope="col">
               {head}
             </th>
@@ -67,7 +68,7 @@ function Group({ name, rows, result, best, repeated }: GroupProps) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} className={classNames(row.indent === true && styles.indent)}>
-            <th scope="row">{row.figure === 'money' ? row.name(result) : row.name}</th>
+            <th scope="row">{row.figure === 'money' ? row.name(result) : t(row.name)}</th>
             <Cells row={row} result={result} best={best.has(row.id)} repeated={repeated} />
           </tr>
         ))}
@@ -123,10 +124,15 @@ interface WrittenProps<Value> {
 function Written<Value>({ cell, write, currency, best, repeated }: WrittenProps<Value>) {
   if (cell.kind !== 'spread') return <td colSpan={repeated ? 3 : 1}>{missingFigure(cell, write)}</td>
   const { min, median, max, count } = cell.spread
-  const note = cell.of > 1 ? `, of ${count} of ${cell.of} runs` : ''
   const figure = (value: Value): ReactNode => {
     const { text, title, receipt } = write(value)
-    const written = <ExactFigure title={`${title}${note}`}>{text}</ExactFigure>
+    const written = (
+      <ExactFigure
+        title={cell.of > 1 ? t('{title}, of {count} of {of} runs', { title, count, of: cell.of }) : title}
+      >
+        {text}
+      </ExactFigure>
+    )
     if (!receipt || currency === undefined) return written
     return (
       <AmountWithReceipt subject={receipt} currency={currency}>

@@ -2,10 +2,12 @@ import { ChevronDown, RotateCw, Square, X } from 'lucide-react'
 
 import type { ColumnParameters } from '../../../contract/compare.ts'
 import type { EstimateColumn } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Popover } from '../../components/ui/popover.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { formatInteger } from '../../lib/format.ts'
+import { translateLabels } from '../../lib/translate-labels.ts'
 import { effortChange, effortChoices, effortWord } from '../drafts/effort.ts'
 import { ModelChoice } from '../drafts/model-select.tsx'
 import { NumberField } from '../drafts/number-field.tsx'
@@ -40,19 +42,31 @@ export function ColumnSettings(props: ColumnSettingsProps) {
       />
       <div className={styles.end}>
         <Select
-          label="Thinking"
+          label={t('Thinking')}
           value={effortWord(parameters)}
-          options={effortChoices}
+          options={translateLabels(effortChoices)}
           onChange={(choice) => change(effortChange(choice))}
         />
         <Limits parameters={parameters} estimate={estimate} onChange={change} />
         {busy ? (
-          <IconButton icon={Square} label={`Stop ${name}`} small onClick={onStop} />
+          <IconButton icon={Square} label={t('Stop {name}', { name })} small onClick={onStop} />
         ) : (
-          <IconButton icon={RotateCw} label={`Run ${name} only`} small disabled={starting} onClick={onRun} />
+          <IconButton
+            icon={RotateCw}
+            label={t('Run {name} only', { name })}
+            small
+            disabled={starting}
+            onClick={onRun}
+          />
         )}
         {onRemove && (
-          <IconButton icon={X} label={`Remove ${name}`} small disabled={busy} onClick={onRemove} />
+          <IconButton
+            icon={X}
+            label={t('Remove {name}', { name })}
+            small
+            disabled={busy}
+            onClick={onRemove}
+          />
         )}
       </div>
     </div>
@@ -72,18 +86,18 @@ function Limits({ parameters, estimate, onChange }: LimitsProps) {
   const usual = estimate?.maxTokens.isDefault === true ? estimate.maxTokens.value : 0
   // A model that is not known has no default that could be told.
   const fallback = usual === 0 ? '' : formatInteger(usual)
-  const most = maxTokens === null ? fallback || 'default' : formatInteger(maxTokens)
+  const most = maxTokens === null ? fallback || t('default') : formatInteger(maxTokens)
   const warm = temperature !== null && !thinking
   return (
     <Popover
-      title="Limits of this column"
+      title={t('Limits of this column')}
       trigger={
         <button type="button" className={styles.limits}>
-          <span>max_tokens </span>
+          <code>max_tokens</code>
           <b>{most}</b>
           {warm && (
             <>
-              <span> temp. </span>
+              <span> {t('temp.')} </span>
               <b>{temperature}</b>
             </>
           )}
@@ -99,8 +113,8 @@ function Limits({ parameters, estimate, onChange }: LimitsProps) {
           placeholder={fallback}
           hint={
             limit === null
-              ? 'Thinking counts as output.'
-              : `Up to ${formatInteger(limit)}. Thinking counts as output.`
+              ? t('Thinking counts as output.')
+              : t('Up to {limit}. Thinking counts as output.', { limit: formatInteger(limit) })
           }
           parse={(text) => parseMaxTokens(text, limit)}
           onChange={(value) => onChange({ maxTokens: value })}
@@ -111,7 +125,7 @@ function Limits({ parameters, estimate, onChange }: LimitsProps) {
           value={temperature}
           placeholder="1"
           disabled={thinking}
-          hint={thinking ? 'Ignored in thinking mode.' : '0 to 2; lower is more alike each time.'}
+          hint={thinking ? t('Ignored in thinking mode.') : t('0 to 2; lower is more alike each time.')}
           parse={parseTemperature}
           onChange={(value) => onChange({ temperature: value })}
         />

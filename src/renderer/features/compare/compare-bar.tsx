@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 import type { ComparisonSetup } from '../../../contract/compare.ts'
 import type { EstimateColumn } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { AtLeastFigure, ExactFigure, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { classNames } from '../../lib/class-names.ts'
@@ -28,13 +29,14 @@ export function CompareBar({ setup, estimates, stale, currency, children }: Comp
   const whole = columns.length === setup.columns.length
   const next = whole ? nextRun(columns, currency, setup.repeats) : null
   return (
-    <section className={styles.bar} aria-label="Cost of the next run of all columns">
+    <section className={styles.bar} aria-label={t('Cost of the next run of all columns')}>
       <span className={classNames(styles.cell, styles.legend)}>
-        <BestMark word={null} /> best of the row
+        <BestMark silent /> {t('best of the row')}
       </span>
       {whole && next === null && (
         <span className={styles.cell}>
-          Next run of {allOf(setup)}, {currency} <UnknownFigure word="unpriced" />
+          {t('Next run of {setup}, {currency}', { setup: allOf(setup), currency })}{' '}
+          <UnknownFigure word="unpriced" />
         </span>
       )}
       {next && <Next next={next} setup={setup} currency={currency} stale={stale} />}
@@ -45,7 +47,7 @@ export function CompareBar({ setup, estimates, stale, currency, children }: Comp
 
 /** "both", "all 3": what the Run button runs. */
 export function allOf({ columns }: ComparisonSetup): string {
-  return columns.length === 2 ? 'both' : `all ${columns.length}`
+  return columns.length === 2 ? t('both') : t('all {columns}', { columns: columns.length })
 }
 
 interface NextProps {
@@ -58,31 +60,37 @@ interface NextProps {
 function Next({ next, setup, currency, stale }: NextProps) {
   const { settings } = useSettings()
   const { other, worstCase, unpriced } = next
-  const note = unpriced.length === 0 ? '' : `. Without ${unpriced.join(', ')}, which has no price`
-  const times = setup.repeats === 1 ? '' : `, ${setup.repeats} times`
+  const note =
+    unpriced.length === 0
+      ? ''
+      : t('Without {unpriced}, which has no price', { unpriced: unpriced.join(', ') })
+  const values = { setup: allOf(setup), currency, repeats: setup.repeats }
   return (
     <>
       <span className={styles.cell}>
-        Next run of {allOf(setup)}
-        {times}, {currency}, now
+        {setup.repeats === 1
+          ? t('Next run of {setup}, {currency}, now', values)
+          : t('Next run of {setup}, {repeats} times, {currency}, now', values)}
         <PromptRange range={next.now} currency={currency} note={note} stale={stale} />
-        <span className={styles.output}>+ output</span>
+        <span className={styles.output}>{t('+ output')}</span>
       </span>
       {other && (
         <span className={classNames(styles.cell, styles.other)}>
-          {other.at === null ? 'other band' : `at ${formatTime(other.at, settings.zone)}`}
+          {other.at === null
+            ? t('other band')
+            : t('at {time}', { time: formatTime(other.at, settings.zone) })}
           <PromptRange range={other} currency={currency} note={note} stale={stale} />
-          <span className={styles.output}>+ output</span>
+          <span className={styles.output}>{t('+ output')}</span>
         </span>
       )}
       <span className={classNames(styles.cell, styles.worst)}>
-        Worst case
+        {t('Worst case')}
         {unpriced.length === 0 ? (
           <ExactFigure title={fullAmount(worstCase, currency)} stale={stale}>
             {formatMoney(worstCase)}
           </ExactFigure>
         ) : (
-          <AtLeastFigure title={`${fullAmount(worstCase, currency)}${note}`}>
+          <AtLeastFigure title={`${fullAmount(worstCase, currency)}. ${note}`}>
             {formatMoney(worstCase)}
           </AtLeastFigure>
         )}
@@ -100,7 +108,7 @@ interface PromptRangeProps {
 
 function PromptRange({ range: { low, high }, currency, note, stale }: PromptRangeProps) {
   if (note !== '') {
-    return <AtLeastFigure title={`${fullAmount(low, currency)}${note}`}>{formatMoney(low)}</AtLeastFigure>
+    return <AtLeastFigure title={`${fullAmount(low, currency)}. ${note}`}>{formatMoney(low)}</AtLeastFigure>
   }
   if (low === high) {
     return (
@@ -111,7 +119,10 @@ function PromptRange({ range: { low, high }, currency, note, stale }: PromptRang
   }
   return (
     <ForecastFigure
-      title={`${fullAmount(low, currency)} to ${fullAmount(high, currency)}: the prompts, all cached that can be, to nothing cached`}
+      title={t('{low} to {high}: the prompts, all cached that can be, to nothing cached', {
+        low: fullAmount(low, currency),
+        high: fullAmount(high, currency),
+      })}
       low={formatMoney(low)}
       high={formatMoney(high)}
       stale={stale}

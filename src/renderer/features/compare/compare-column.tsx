@@ -1,10 +1,12 @@
 import type { ColumnParameters, ColumnResult, ComparisonColumn } from '../../../contract/compare.ts'
 import type { EstimateColumn } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { ExactFigure } from '../../components/ui/figures.tsx'
+import { RichText } from '../../components/ui/rich-text.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger } from '../../lib/format.ts'
-import { effortWord } from '../drafts/effort.ts'
+import { effortName, effortWord } from '../drafts/effort.ts'
 import { isBusy } from './batch-progress.ts'
 import { ColumnAnswer, type DiffBase } from './column-answer.tsx'
 import { ColumnFigures } from './column-figures.tsx'
@@ -39,7 +41,7 @@ export function CompareColumn(props: CompareColumnProps) {
   return (
     <section
       className={classNames(styles.column, result?.practice === true && styles.practice)}
-      aria-label={`Column ${name}`}
+      aria-label={t('Column {name}', { name })}
     >
       <ColumnSettings
         name={name}
@@ -62,11 +64,11 @@ export function CompareColumn(props: CompareColumnProps) {
           choice={
             runs.length > 1 && (
               <Select
-                label="Answer"
+                label={t('Answer')}
                 value={String(planned.repeat)}
                 options={runs.map(({ repeat }) => ({
                   value: String(repeat),
-                  label: `${repeat} of ${runs.length}`,
+                  label: t('{repeat} of {runs}', { repeat, runs: runs.length }),
                 }))}
                 onChange={(repeat) => props.onShown(Number(repeat))}
               />
@@ -82,13 +84,18 @@ export function CompareColumn(props: CompareColumnProps) {
 }
 
 function NotRunYet({ estimate }: { readonly estimate: EstimateColumn | undefined }) {
+  const prompt = estimate?.estimate.prompt
+  const tokens = prompt && <ExactFigure>{formatInteger(prompt.tokens)}</ExactFigure>
   return (
     <div className={styles.empty}>
-      <p>Not run yet.</p>
-      {estimate && (
+      <p>{t('Not run yet.')}</p>
+      {prompt && (
         <p>
-          Its prompt weighs <ExactFigure>{formatInteger(estimate.estimate.prompt.tokens)}</ExactFigure> tokens
-          {estimate.estimate.prompt.exact ? '' : ', not exact'}.
+          {prompt.exact ? (
+            <RichText message="Its prompt weighs {tokens} tokens." values={{ tokens }} />
+          ) : (
+            <RichText message="Its prompt weighs {tokens} tokens, not exact." values={{ tokens }} />
+          )}
         </p>
       )}
     </div>
@@ -99,13 +106,13 @@ function NotRunYet({ estimate }: { readonly estimate: EstimateColumn | undefined
 function ranAs(sent: ColumnParameters, now: ColumnParameters): string | null {
   const changes = [
     sent.model === now.model ? '' : sent.model,
-    effortWord(sent) === effortWord(now) ? '' : `thinking ${effortWord(sent)}`,
+    effortWord(sent) === effortWord(now) ? '' : t('thinking {effort}', { effort: effortName(sent) }),
     sent.maxTokens === now.maxTokens
       ? ''
-      : `max_tokens ${sent.maxTokens === null ? 'default' : formatInteger(sent.maxTokens)}`,
+      : `max_tokens ${sent.maxTokens === null ? t('default') : formatInteger(sent.maxTokens)}`,
     sent.temperature === now.temperature || sent.thinking === 'enabled'
       ? ''
-      : `temperature ${sent.temperature ?? 'default'}`,
+      : `temperature ${sent.temperature ?? t('default')}`,
   ].filter(Boolean)
   return changes.length === 0 ? null : changes.join(', ')
 }

@@ -2,6 +2,7 @@ import { ArrowLeft, Diff, Plus } from 'lucide-react'
 
 import type { ComparisonSetup } from '../../../contract/compare.ts'
 import type { EstimateColumn, LiveEstimate } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { ExactFigure } from '../../components/ui/figures.tsx'
 import { IconButton } from '../../components/ui/icon-button.tsx'
@@ -39,16 +40,16 @@ export function CompareHeader(props: CompareHeaderProps) {
   const first = setup.columns[0]?.id ?? null
   return (
     <header className={styles.header}>
-      <IconButton icon={ArrowLeft} label="Back to the draft" onClick={onLeave} />
+      <IconButton icon={ArrowLeft} label={t('Back to the draft')} onClick={onLeave} />
       <h1 className={styles.name}>{props.promptName}</h1>
-      {!narrow && <span className={styles.note}>compare, one draft</span>}
+      {!narrow && <span className={styles.note}>{t('compare, one draft')}</span>}
       <div className={styles.end}>
         {!narrow && estimate && <SegmentStrip estimate={estimate} messages={messages} />}
         <Weights {...props} />
         {baseId !== null && (
           <Select
             size="button"
-            label="Against"
+            label={t('Against')}
             value={baseId}
             options={setup.columns.map(({ id }) => ({ value: id, label: names.get(id) ?? id }))}
             onChange={onBase}
@@ -61,10 +62,10 @@ export function CompareHeader(props: CompareHeaderProps) {
           title={differences.label}
           onClick={() => onBase(baseId === null ? first : null)}
         >
-          Differences
+          {t('Differences')}
         </Button>
         <Button icon={Plus} disabled={onAdd === undefined} onClick={onAdd}>
-          Column
+          {t('Column')}
         </Button>
       </div>
     </header>

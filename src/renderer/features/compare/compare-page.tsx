@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 
 import type { ColumnResult, ComparisonColumn, ComparisonSetup } from '../../../contract/compare.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
@@ -45,11 +46,11 @@ export function ComparePage({ promptId, onLeave }: ComparePageProps) {
     return (
       <div className={styles.failure}>
         <ErrorCard
-          title="This draft cannot be opened"
+          title={t('This draft cannot be opened')}
           detail={failure}
           action={
             <Button variant="link" onClick={retry}>
-              Try again
+              {t('Try again')}
             </Button>
           }
         />
@@ -71,7 +72,7 @@ function OpenDraft({ session, onLeave }: OpenDraftProps) {
   if (comparison === undefined) {
     return control.failure === null ? null : (
       <div className={styles.failure}>
-        <ErrorCard title="This comparison cannot be opened" detail={control.failure} />
+        <ErrorCard title={t('This comparison cannot be opened')} detail={control.failure} />
       </div>
     )
   }
@@ -124,7 +125,7 @@ function Comparing({ session, control, setup, results, onLeave }: ComparingProps
   const added = addColumn(setup)
   return (
     <div className={styles.page} data-stale={stale || undefined}>
-      <section className={styles.draft} aria-label="Draft">
+      <section className={styles.draft} aria-label={t('Draft')}>
         <CompareHeader
           session={session}
           promptName={prompts?.find(({ id }) => id === promptId)?.name ?? ''}
@@ -145,12 +146,14 @@ function Comparing({ session, control, setup, results, onLeave }: ComparingProps
       {(control.failure ?? failure) !== null && (
         <div className={styles.refused}>
           <ErrorCard
-            title={control.failure === null ? 'This draft cannot be counted' : 'The comparison did not go on'}
+            title={
+              control.failure === null ? t('This draft cannot be counted') : t('The comparison did not go on')
+            }
             detail={control.failure ?? failure}
             action={
               control.failure !== null && (
                 <Button variant="link" onClick={control.closeFailure}>
-                  Close
+                  {t('Close')}
                 </Button>
               )
             }

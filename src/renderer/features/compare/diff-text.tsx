@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { formatInteger } from '../../lib/format.ts'
 import { type DiffSize, diffSize, wordDiff } from './word-diff.ts'
 
@@ -40,7 +41,9 @@ export function DiffText({ label, before, after, than }: DiffTextProps) {
 }
 
 function sizeWords({ same, added, removed }: DiffSize, than: string): string {
-  if (added === 0 && removed === 0) return `Word for word the same as ${than}.`
-  const more = `${formatInteger(added)} ${added === 1 ? 'word' : 'words'} that ${than} does not have`
-  return `${more}, ${formatInteger(removed)} of its own left out, ${formatInteger(same)} the same.`
+  if (added === 0 && removed === 0) return t('Word for word the same as {than}.', { than })
+  return t(
+    '{added, plural, one {# word} other {# words}} that {than} does not have, {removed} of its own left out, {same} the same.',
+    { added, than, removed: formatInteger(removed), same: formatInteger(same) },
+  )
 }

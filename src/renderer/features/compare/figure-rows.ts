@@ -1,5 +1,5 @@
 import type { ColumnResult, ComparedRun } from '../../../contract/compare.ts'
-import { t } from '../../../contract/i18n/t.ts'
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { Bill } from '../../../contract/runs.ts'
 import type { Amount, Currency } from '../../../contract/values.ts'
 import type { UnknownWord } from '../../components/ui/figures.tsx'
@@ -44,25 +44,25 @@ export type FigureRow = NumberRow | MoneyRow
 
 /** Tokens in and out: the same rows under every column. */
 export const tokenRows: readonly NumberRow[] = [
-  tokens('Prompt', 'prompt'),
-  { ...tokens('hit', 'hit'), indent: true },
-  { ...tokens('miss', 'miss'), indent: true },
-  tokens('Output', 'output'),
-  { ...tokens('of which thinking', 'thinking'), indent: true },
+  tokens(message('Prompt'), 'prompt'),
+  { ...tokens(message('hit'), 'hit'), indent: true },
+  { ...tokens(message('miss'), 'miss'), indent: true },
+  tokens(message('Output'), 'output'),
+  { ...tokens(message('of which thinking'), 'thinking'), indent: true },
 ]
 
 /** Time and money. */
 export const timeRows: readonly FigureRow[] = [
-  seconds('Queued, s', ({ queuedMs }) => queuedMs),
-  seconds('First token, s', (run) => runSpeed(run).firstByte),
+  seconds(message('Queued, s'), ({ queuedMs }) => queuedMs),
+  seconds(message('First token, s'), (run) => runSpeed(run).firstByte),
   {
     id: 'rate',
-    name: 'Tokens per second',
+    name: message('Tokens per second'),
     figure: 'rate',
     best: 'high',
     read: (run) => knownOr(runSpeed(run).tokensPerSecond, run),
   },
-  seconds('Whole, s', (run) => (run.status === 'completed' ? runSpeed(run).whole : null)),
+  seconds(message('Whole, s'), (run) => (run.status === 'completed' ? runSpeed(run).whole : null)),
   money('USD', 'billed'),
   money('CNY', 'billed'),
   money('USD', 'other'),
@@ -130,9 +130,9 @@ function moneyName(
   const ended = result?.runs.flatMap((run) => (run.ended === null ? [] : bills(run.ended))) ?? []
   const bands = [...new Set(ended.map(({ band }) => bandName(band)))]
   const band = bands.length === 1 ? (bands[0] ?? null) : null
-  if (which === 'other') return band === null ? 'Other band' : capital(band)
-  const word = result?.practice === true ? 'Simulated' : 'Billed'
-  return band === null ? word : `${word}, ${band}`
+  if (which === 'other') return band === null ? t('Other band') : capital(band)
+  if (result?.practice === true) return band === null ? t('Simulated') : t('Simulated, {band}', { band })
+  return band === null ? t('Billed') : t('Billed, {band}', { band })
 }
 
 function capital(word: string): string {

@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
+
 import styles from './workbench.module.css'
 
 /** On a narrow window the inspector lies over the draft. Esc closes it and gives the focus back. */
@@ -29,7 +31,7 @@ export function Drawer({
     }
   }, [])
   return (
-    <aside ref={drawer} tabIndex={-1} className={styles.drawer} aria-label="Inspector">
+    <aside ref={drawer} tabIndex={-1} className={styles.drawer} aria-label={t('Inspector')}>
       {children}
     </aside>
   )

@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
+
 import styles from './field.module.css'
 
 interface FieldProps {
@@ -31,7 +33,9 @@ export function Field({ name, label, hint, problem, marked = false, children }: 
           {problem}
         </div>
       )}
-      {marked && <div className={styles.problem}>DeepSeek named this one when it refused the last run.</div>}
+      {marked && (
+        <div className={styles.problem}>{t('DeepSeek named this one when it refused the last run.')}</div>
+      )}
     </div>
   )
 }

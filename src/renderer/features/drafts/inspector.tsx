@@ -63,14 +63,14 @@ export function Inspector(props: InspectorProps) {
     highlight.set(key === null ? null : { key, from: 'inspector' })
   return (
     <Tabs
-      label="Inspector"
+      label={t('Inspector')}
       value={tab}
       onChange={onTab}
-      end={onClose && <IconButton icon={X} label="Close the inspector" small onClick={onClose} />}
+      end={onClose && <IconButton icon={X} label={t('Close the inspector')} small onClick={onClose} />}
       items={[
         {
           id: 'tokens',
-          label: 'Tokens',
+          label: t('Tokens'),
           panel: estimate && (
             <TokensTab
               estimate={estimate}
@@ -86,7 +86,7 @@ export function Inspector(props: InspectorProps) {
         },
         {
           id: 'cost',
-          label: 'Cost',
+          label: t('Cost'),
           panel: estimate && (
             <CostTab
               estimate={estimate}
@@ -110,7 +110,7 @@ export function Inspector(props: InspectorProps) {
         },
         {
           id: 'cache',
-          label: 'Cache',
+          label: t('Cache'),
           panel: estimate && own && (
             <CacheTab
               model={own.model.requested}
@@ -133,7 +133,7 @@ export function Inspector(props: InspectorProps) {
         },
         {
           id: 'parameters',
-          label: 'Parameters',
+          label: t('Parameters'),
           panel: <ParametersTab session={session} estimate={estimate} marked={marked} />,
         },
       ]}

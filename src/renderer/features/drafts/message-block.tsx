@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Binary, ChevronDown, ChevronRight, Plus, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useId } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { ExactFigure } from '../../components/ui/figures.tsx'
 import { Menu, type MenuItem } from '../../components/ui/menu.tsx'
 import { Swatch } from '../../components/ui/swatch.tsx'
@@ -55,7 +56,7 @@ export function MessageBlock(props: MessageBlockProps) {
           className={styles.fold}
           aria-expanded={!folded}
           aria-controls={bodyId}
-          aria-label={`${folded ? 'Unfold' : 'Fold'} ${name}`}
+          aria-label={folded ? t('Unfold {name}', { name }) : t('Fold {name}', { name })}
           onClick={() => session.fold(message.id, !folded)}
         >
           <Chevron size={14} strokeWidth={1.5} aria-hidden />
@@ -98,7 +99,7 @@ function RoleMenu({ session, message, index, count, name, onShowTokens }: Messag
       ? [
           {
             id: 'prefix',
-            label: 'Prefix: go on from here',
+            label: t('Prefix: go on from here'),
             checked: goesOn,
             disabled: index !== count - 1 && !goesOn,
             onSelect: () => session.setDetails(id, { ...details, prefix: !goesOn }),
@@ -107,7 +108,7 @@ function RoleMenu({ session, message, index, count, name, onShowTokens }: Messag
       : []),
     {
       id: 'up',
-      label: 'Move up',
+      label: t('Move up'),
       icon: ArrowUp,
       shortcut: formatShortcut('Mod+Alt+\u2191', mac),
       disabled: index === 0,
@@ -115,7 +116,7 @@ function RoleMenu({ session, message, index, count, name, onShowTokens }: Messag
     },
     {
       id: 'down',
-      label: 'Move down',
+      label: t('Move down'),
       icon: ArrowDown,
       shortcut: formatShortcut('Mod+Alt+\u2193', mac),
       disabled: index === count - 1,
@@ -123,15 +124,15 @@ function RoleMenu({ session, message, index, count, name, onShowTokens }: Messag
     },
     {
       id: 'add',
-      label: 'Add a message below',
+      label: t('Add a message below'),
       icon: Plus,
       shortcut: formatShortcut('Mod+Alt+Enter', mac),
       onSelect: () => session.addBelow(id),
     },
     ...(onShowTokens === undefined
       ? []
-      : [{ id: 'tokens', label: 'Show its tokens', icon: Binary, onSelect: () => onShowTokens(id) }]),
-    { id: 'remove', label: 'Remove', icon: Trash2, shortcut: 'Del', onSelect: () => session.remove(id) },
+      : [{ id: 'tokens', label: t('Show its tokens'), icon: Binary, onSelect: () => onShowTokens(id) }]),
+    { id: 'remove', label: t('Remove'), icon: Trash2, shortcut: 'Del', onSelect: () => session.remove(id) },
   ]
   const onKeyDown = (event: KeyboardEvent): void => {
     const mod = mac ? event.metaKey : event.ctrlKey
@@ -150,7 +151,7 @@ function RoleMenu({ session, message, index, count, name, onShowTokens }: Messag
         <button
           type="button"
           className={styles.role}
-          aria-label={`${name}: role and place`}
+          aria-label={t('{name}: role and place', { name })}
           onKeyDown={onKeyDown}
         >
           {name}

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 
 import type { MessageDetails as Details } from '../../../contract/drafts.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
@@ -26,19 +27,19 @@ export function MessageDetails({ session, message, last }: MessageDetailsProps) 
     const { [key]: _taken, ...rest } = details
     session.setDetails(id, rest)
   }
+  const thought = { count: formatInteger(details.reasoning?.length ?? 0) }
   const sent = parameters.tools.trim() !== '' || (last && details.prefix === true)
   return (
     <div className={styles.details}>
       {details.reasoning !== undefined && (
-        <Detail label="Take the thinking away" onRemove={() => without('reasoning')}>
-          Thinking, {formatInteger(details.reasoning.length)} characters,{' '}
+        <Detail label={t('Take the thinking away')} onRemove={() => without('reasoning')}>
           {sent && parameters.thinking === 'enabled'
-            ? 'goes back to the model.'
-            : 'stays here: the model would drop it.'}
+            ? t('Thinking, {count} characters, goes back to the model.', thought)
+            : t('Thinking, {count} characters, stays here: the model would drop it.', thought)}
         </Detail>
       )}
       {details.toolCalls !== undefined && details.toolCalls.length > 0 && (
-        <Detail label="Take the tool calls away" onRemove={() => without('toolCalls')}>
+        <Detail label={t('Take the tool calls away')} onRemove={() => without('toolCalls')}>
           {details.toolCalls.map((call) => (
             <code key={call.id} className={styles.call} title={call.id}>
               {call.name}({call.arguments})
@@ -47,10 +48,10 @@ export function MessageDetails({ session, message, last }: MessageDetailsProps) 
         </Detail>
       )}
       {details.prefix === true && (
-        <Detail label="Do not go on from this message" onRemove={() => without('prefix')}>
+        <Detail label={t('Do not go on from this message')} onRemove={() => without('prefix')}>
           {last
-            ? 'Prefix: the answer goes on from here (beta).'
-            : 'Prefix: only the last message can be one.'}
+            ? t('Prefix: the answer goes on from here (beta).')
+            : t('Prefix: only the last message can be one.')}
         </Detail>
       )}
     </div>
@@ -80,16 +81,16 @@ function Answers({ session, message }: Pick<MessageDetailsProps, 'session' | 'me
   const answered = message.details?.toolCallId ?? ''
   const options = calls.map(({ id, name }) => ({ value: id, label: name, detail: id.slice(-8) }))
   if (options.length === 0)
-    return <div className={styles.details}>There is no call above that it could answer.</div>
+    return <div className={styles.details}>{t('There is no call above that it could answer.')}</div>
   return (
     <div className={styles.details}>
       <Select
-        label="answers"
+        label={t('answers')}
         value={answered}
         options={
           options.some(({ value }) => value === answered)
             ? options
-            : [{ value: answered, label: 'no call' }, ...options]
+            : [{ value: answered, label: t('no call') }, ...options]
         }
         onChange={(toolCallId) => session.setDetails(message.id, { ...message.details, toolCallId })}
       />

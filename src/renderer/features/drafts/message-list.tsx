@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 
 import type { LiveEstimate } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import { isShown } from '../../editor/draft-state.ts'
@@ -51,7 +52,7 @@ export function MessageList(props: MessageListProps) {
       {!short && parameters.mode === 'chat' && (
         <div className={styles.add}>
           <Button variant="quiet" icon={Plus} onClick={add}>
-            Add a message
+            {t('Add a message')}
           </Button>
         </div>
       )}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 
 import type { EstimateColumn, LiveEstimate } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { Select } from '../../components/ui/select.tsx'
@@ -59,10 +60,10 @@ export function ModelChoice({ model, columns, narrow, onModel }: ModelChoiceProp
     <>
       <Select
         size="button"
-        label="Model"
+        label={t('Model')}
         hideLabel
         value={model}
-        options={[...options, { value: OTHER, label: 'Other model\u2026' }]}
+        options={[...options, { value: OTHER, label: t('Other model…') }]}
         onChange={(next) => (next === OTHER ? setAsking(true) : onModel(next))}
       />
       <OtherModel key={String(asking)} open={asking} onClose={() => setAsking(false)} onModel={onModel} />
@@ -80,7 +81,7 @@ function OtherModel({ open, onClose, onModel }: OtherModelProps) {
   const [name, setName] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const trimmed = name.trim()
-  const error = trimmed.length > 100 ? 'A model name has at most 100 characters.' : null
+  const error = trimmed.length > 100 ? t('A model name has at most 100 characters.') : null
   const use = (): void => {
     if (trimmed === '' || error !== null) return
     onModel(trimmed)
@@ -90,23 +91,25 @@ function OtherModel({ open, onClose, onModel }: OtherModelProps) {
     <Dialog
       open={open}
       onOpenChange={(next) => !next && onClose()}
-      title="Another model"
-      sentence="The name as the API takes it. Counts are exact for models that are known, and say so where they are not."
+      title={t('Another model')}
+      sentence={t(
+        'The name as the API takes it. Counts are exact for models that are known, and say so where they are not.',
+      )}
       initialFocus={field}
       buttons={
         <>
           <Button variant="quiet" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button variant="primary" disabled={trimmed === '' || error !== null} onClick={use}>
-            Use this model
+            {t('Use this model')}
           </Button>
         </>
       }
     >
       <TextField
         ref={field}
-        label="Model name"
+        label={t('Model name')}
         mono
         autoComplete="off"
         spellCheck={false}

@@ -1,3 +1,6 @@
+import { t } from '../../../contract/i18n/t.ts'
+import { formatInteger } from '../../lib/format.ts'
+
 /** A field's text as a number, null for the model's own default, or a sentence that says what it can be. */
 export type ParsedNumber =
   | { readonly value: number | null; readonly error: null }
@@ -14,7 +17,9 @@ export function parseMaxTokens(text: string, limit: number | null): ParsedNumber
   if (value >= 1 && value <= most) return { value, error: null }
   return {
     value: null,
-    error: `A whole number from 1 to ${most.toLocaleString('en-US')}, or nothing for the default.`,
+    error: t('A whole number from 1 to {most}, or nothing for the default.', {
+      most: formatInteger(most),
+    }),
   }
 }
 
@@ -23,7 +28,7 @@ export function parseTemperature(text: string): ParsedNumber {
   if (plain === '') return { value: null, error: null }
   const value = /^\d*\.?\d+$/.test(plain) ? Number(plain) : Number.NaN
   if (value >= 0 && value <= 2) return { value, error: null }
-  return { value: null, error: 'A number from 0 to 2, or nothing for the default.' }
+  return { value: null, error: t('A number from 0 to 2, or nothing for the default.') }
 }
 
 export function parseTopP(text: string): ParsedNumber {
@@ -31,7 +36,7 @@ export function parseTopP(text: string): ParsedNumber {
   if (plain === '') return { value: null, error: null }
   const value = /^\d*\.?\d+$/.test(plain) ? Number(plain) : Number.NaN
   if (value > 0 && value <= 1) return { value, error: null }
-  return { value: null, error: 'A number above 0, up to 1, or nothing for the default.' }
+  return { value: null, error: t('A number above 0, up to 1, or nothing for the default.') }
 }
 
 export function parseTopLogprobs(text: string): ParsedNumber {
@@ -39,7 +44,7 @@ export function parseTopLogprobs(text: string): ParsedNumber {
   if (plain === '') return { value: null, error: null }
   const value = /^\d+$/.test(plain) ? Number(plain) : Number.NaN
   if (value <= 20) return { value, error: null }
-  return { value: null, error: 'A whole number from 0 to 20, or nothing for none.' }
+  return { value: null, error: t('A whole number from 0 to 20, or nothing for none.') }
 }
 
 /** A text of at most 512 bytes, as the API takes it; null for none. */
@@ -48,7 +53,7 @@ export function parseUserId(text: string): {
   readonly error: string | null
 } {
   const plain = text.trim()
-  if (new TextEncoder().encode(plain).length > 512) return { value: null, error: 'At most 512 bytes.' }
+  if (new TextEncoder().encode(plain).length > 512) return { value: null, error: t('At most 512 bytes.') }
   return { value: plain === '' ? null : plain, error: null }
 }
 

@@ -1,8 +1,10 @@
 import type { Parameters } from '../../../contract/drafts.ts'
 import type { LiveEstimate } from '../../../contract/estimates.ts'
+import { message, t } from '../../../contract/i18n/t.ts'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import { formatInteger } from '../../lib/format.ts'
+import { translateLabels } from '../../lib/translate-labels.ts'
 import { effortChange, effortChoices, effortWord } from './effort.ts'
 import { Field } from './field.tsx'
 import { NumberField } from './number-field.tsx'
@@ -23,8 +25,8 @@ interface ParametersTabProps {
 }
 
 const modes = [
-  { value: 'chat', label: 'conversation' },
-  { value: 'fim', label: 'fill in the middle' },
+  { value: 'chat', label: message('conversation') },
+  { value: 'fim', label: message('fill in the middle') },
 ] as const
 
 /** What is sent beside the messages. An empty field is not sent: the model's own default applies. */
@@ -41,28 +43,28 @@ export function ParametersTab({ session, estimate, marked }: ParametersTabProps)
     <div className={styles.tab}>
       <Field
         {...is('mode')}
-        label="Mode"
-        hint={fim ? 'The model writes what stands between the two texts (beta).' : undefined}
+        label={t('Mode')}
+        hint={fim ? t('The model writes what stands between the two texts (beta).') : undefined}
       >
         <Segmented
-          label="Mode"
+          label={t('Mode')}
           hideLabel
           value={parameters.mode}
-          options={modes}
+          options={translateLabels(modes)}
           onChange={(mode) => session.setMode(mode)}
         />
       </Field>
       <Field
         {...is('thinking')}
-        label="Thinking"
-        hint={fim ? 'Off: filling in the middle does not think.' : undefined}
+        label={t('Thinking')}
+        hint={fim ? t('Off: filling in the middle does not think.') : undefined}
       >
         {!fim && (
           <Segmented
-            label="Thinking"
+            label={t('Thinking')}
             hideLabel
             value={effortWord(parameters)}
-            options={effortChoices}
+            options={translateLabels(effortChoices)}
             onChange={(choice) => session.setParameters(effortChange(choice))}
           />
         )}
@@ -75,7 +77,7 @@ export function ParametersTab({ session, estimate, marked }: ParametersTabProps)
         <StopField stop={parameters.stop} onChange={(stop) => session.setParameters({ stop })} />
       </Field>
       <hr className={styles.rule} />
-      {fim && <Field name="tools" hint="Tools, JSON and log probabilities belong to a conversation." />}
+      {fim && <Field name="tools" hint={t('Tools, JSON and log probabilities belong to a conversation.')} />}
       {!fim && (
         <>
           <ToolsField
@@ -90,14 +92,14 @@ export function ParametersTab({ session, estimate, marked }: ParametersTabProps)
         </>
       )}
       <hr className={styles.rule} />
-      <Field {...is('stream')} label="Answer arrives">
+      <Field {...is('stream')} label={t('Answer arrives')}>
         <Segmented
-          label="Answer arrives"
+          label={t('Answer arrives')}
           hideLabel
           value={parameters.stream ? 'stream' : 'whole'}
           options={[
-            { value: 'stream', label: 'as it is written' },
-            { value: 'whole', label: 'at once' },
+            { value: 'stream', label: t('as it is written') },
+            { value: 'whole', label: t('at once') },
           ]}
           onChange={(way) => session.setParameters({ stream: way === 'stream' })}
         />
@@ -126,18 +128,24 @@ function MaxTokens({ session, parameters, estimate }: PartProps & Pick<Parameter
   const own = estimate?.columns[0]
   const limit = own?.estimate.context?.maxOutput ?? null
   const fallback = own?.maxTokens.isDefault === true ? formatInteger(own.maxTokens.value) : ''
-  const upTo = limit === null ? '' : `Up to ${formatInteger(limit)}. `
   return (
     <NumberField
       key={`max ${parameters.maxTokens}`}
       label="max_tokens"
       value={parameters.maxTokens}
       placeholder={fallback}
-      hint={parameters.mode === 'fim' ? 'Up to 4,096.' : `${upTo}Thinking counts as output.`}
+      hint={maxTokensHint(parameters.mode, limit)}
       parse={(text) => parseMaxTokens(text, limit)}
       onChange={(maxTokens) => session.setParameters({ maxTokens })}
     />
   )
+}
+
+function maxTokensHint(mode: Parameters['mode'], limit: number | null): string {
+  if (mode === 'fim') return t('Up to 4,096.')
+  return limit === null
+    ? t('Thinking counts as output.')
+    : t('Up to {limit}. Thinking counts as output.', { limit: formatInteger(limit) })
 }
 
 /** Each of the two is used in one mode only (API docs, 2026-11). */
@@ -152,7 +160,7 @@ function Sampling({ session, parameters, is }: NamedPartProps) {
           value={parameters.temperature}
           placeholder="1"
           disabled={thinks}
-          hint={thinks ? 'Ignored in thinking mode.' : '0 to 2; lower is more alike each time.'}
+          hint={thinks ? t('Ignored in thinking mode.') : t('0 to 2; lower is more alike each time.')}
           parse={parseTemperature}
           onChange={(temperature) => session.setParameters({ temperature })}
         />
@@ -166,8 +174,8 @@ function Sampling({ session, parameters, is }: NamedPartProps) {
           disabled={!thinks}
           hint={
             thinks
-              ? 'Up to 1; below 0.95 it is raised to 0.95.'
-              : 'Used in thinking mode only; fixed at 1 here.'
+              ? t('Up to 1; below 0.95 it is raised to 0.95.')
+              : t('Used in thinking mode only; fixed at 1 here.')
           }
           parse={parseTopP}
           onChange={(topP) => session.setParameters({ topP })}
@@ -185,21 +193,21 @@ function AnswerFormat({
 }: NamedPartProps & Pick<ParametersTabProps, 'estimate'>) {
   const json = parameters.responseFormat === 'json_object'
   const mentioned = useMentionsJson(session, json, estimate?.revision ?? 0)
-  const silent = 'No message mentions JSON, and DeepSeek refuses that. Ask for JSON in a message.'
+  const silent = t('No message mentions JSON, and DeepSeek refuses that. Ask for JSON in a message.')
   return (
     <>
       <Field
         {...is('response_format')}
-        label="Answer format"
-        hint={json ? 'An answer may still be empty or cut: check it before it is used.' : undefined}
+        label={t('Answer format')}
+        hint={json ? t('An answer may still be empty or cut: check it before it is used.') : undefined}
         problem={mentioned ? undefined : silent}
       >
         <Segmented
-          label="Answer format"
+          label={t('Answer format')}
           hideLabel
           value={parameters.responseFormat}
           options={[
-            { value: 'text', label: 'text' },
+            { value: 'text', label: t('text') },
             { value: 'json_object', label: 'JSON' },
           ]}
           onChange={(responseFormat) => session.setParameters({ responseFormat })}
@@ -210,8 +218,8 @@ function AnswerFormat({
           key={`logprobs ${parameters.topLogprobs}`}
           label="top_logprobs"
           value={parameters.topLogprobs}
-          placeholder="off"
-          hint="Alternatives for each token, 0 to 20. Empty: no log probabilities."
+          placeholder={t('off')}
+          hint={t('Alternatives for each token, 0 to 20. Empty: no log probabilities.')}
           parse={parseTopLogprobs}
           onChange={(topLogprobs) => session.setParameters({ topLogprobs })}
         />

@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react'
 
 import type { LiveEstimate, RequestProblem } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 
 import styles from './request-line.module.css'
@@ -21,7 +22,7 @@ export function RequestLine({ estimate, onParameters }: RequestLineProps) {
       <span>{problem.message}</span>
       {problem.place !== 'messages' && (
         <Button variant="link" onClick={onParameters}>
-          Open parameters
+          {t('Open parameters')}
         </Button>
       )}
     </output>

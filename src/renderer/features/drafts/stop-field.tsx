@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { FilterChip } from '../../components/ui/chip.tsx'
 import { TextField } from '../../components/ui/text-field.tsx'
 import { parseStop, showStop } from './parameter-values.ts'
@@ -33,8 +34,10 @@ export function StopField({ stop, onChange }: StopFieldProps) {
         spellCheck={false}
         value={text}
         disabled={full}
-        placeholder="add one with Enter"
-        hint={full ? 'No more than 16.' : 'The answer ends before this text. \\n stands for a line feed.'}
+        placeholder={t('add one with Enter')}
+        hint={
+          full ? t('No more than 16.') : t('The answer ends before this text. \\n stands for a line feed.')
+        }
         onChange={(event) => setText(event.target.value)}
         onBlur={add}
         onKeyDown={(event) => event.key === 'Enter' && !event.ctrlKey && !event.metaKey && add()}

@@ -2,9 +2,11 @@ import { useEffect, useRef, useState } from 'react'
 
 import type { Parameters } from '../../../contract/drafts.ts'
 import type { LiveEstimate } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
+import { RichText } from '../../components/ui/rich-text.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import { JsonEditor } from '../../editor/json-editor.tsx'
@@ -32,28 +34,28 @@ export function ToolsField(props: ToolsFieldProps) {
   const none = parameters.tools.trim() === ''
   return (
     <>
-      <Field name="tools" label="Tools" problem={toolsProblem} marked={marked === 'tools'}>
+      <Field name="tools" label={t('Tools')} problem={toolsProblem} marked={marked === 'tools'}>
         <div className={styles.row}>
           <span className={styles.names} title={names.join(', ')}>
-            {none ? 'none' : names.join(', ') || 'not readable yet'}
+            {none ? t('none') : names.join(', ') || t('not readable yet')}
           </span>
           <ToolTokens estimate={estimate} none={none} />
           <Button variant="link" onClick={() => setEditing(true)}>
-            {none ? 'Add tools' : 'Edit'}
+            {none ? t('Add tools') : t('Edit')}
           </Button>
         </div>
       </Field>
       <Field
         name="tool_choice"
-        label="Tool choice"
-        hint={names.length === 0 ? 'There are no tools to choose from.' : undefined}
+        label={t('Tool choice')}
+        hint={names.length === 0 ? t('There are no tools to choose from.') : undefined}
         problem={choiceProblem}
         marked={marked === 'tool_choice'}
       >
         {names.length > 0 && (
           <Select
             size="button"
-            label="Tool choice"
+            label={t('Tool choice')}
             hideLabel
             value={choiceWord(parameters.toolChoice)}
             options={choicesOf(names)}
@@ -81,7 +83,10 @@ function ToolTokens({ estimate, none }: { readonly estimate: LiveEstimate | null
   if (unread) return <UnknownFigure word="unknown" />
   return (
     <span className={styles.tokens}>
-      <ExactFigure>{formatInteger(tokens)}</ExactFigure> tokens
+      <RichText
+        message="{count} tokens"
+        values={{ count: <ExactFigure>{formatInteger(tokens)}</ExactFigure> }}
+      />
     </span>
   )
 }
@@ -99,10 +104,10 @@ function choiceOf(word: string): Parameters['toolChoice'] {
 
 function choicesOf(names: readonly string[]) {
   return [
-    { value: 'auto', label: 'auto', detail: 'the model decides' },
-    { value: 'none', label: 'none', detail: 'not shown, not billed' },
-    { value: 'required', label: 'required', detail: 'any of them' },
-    ...names.map((name) => ({ value: `${CALLED}${name}`, label: name, detail: 'must be called' })),
+    { value: 'auto', label: 'auto', detail: t('the model decides') },
+    { value: 'none', label: 'none', detail: t('not shown, not billed') },
+    { value: 'required', label: 'required', detail: t('any of them') },
+    ...names.map((name) => ({ value: `${CALLED}${name}`, label: name, detail: t('must be called') })),
   ]
 }
 
@@ -143,11 +148,11 @@ function ToolsDialog({ open, tools, problem, estimate, onClose, onTools }: Tools
     <Dialog
       open={open}
       onOpenChange={(next) => !next && close()}
-      title="Tools"
-      sentence="A JSON list of functions, sent letter by letter as it stands here."
+      title={t('Tools')}
+      sentence={t('A JSON list of functions, sent letter by letter as it stands here.')}
       buttons={
         <Button variant="primary" onClick={close}>
-          Done
+          {t('Done')}
         </Button>
       }
       link={<ToolTokens estimate={estimate} none={tools.trim() === ''} />}
@@ -155,7 +160,7 @@ function ToolsDialog({ open, tools, problem, estimate, onClose, onTools }: Tools
       <div className={styles.editor}>
         <JsonEditor
           initial={tools}
-          label="Tools as JSON"
+          label={t('Tools as JSON')}
           hint={EXAMPLE}
           nonce={pageNonce()}
           onChange={(text) => {

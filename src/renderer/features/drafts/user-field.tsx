@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { TextField } from '../../components/ui/text-field.tsx'
 import { parseUserId } from './parameter-values.ts'
 
@@ -21,8 +22,8 @@ export function UserField({ userId, onChange }: UserFieldProps) {
       autoComplete="off"
       spellCheck={false}
       value={text}
-      placeholder="none"
-      hint="Each has a cache of its own."
+      placeholder={t('none')}
+      hint={t('Each has a cache of its own.')}
       error={error}
       onChange={(event) => setText(event.target.value)}
       onBlur={commit}

@@ -1,6 +1,7 @@
 import { Check, Columns2 } from 'lucide-react'
 
 import type { LiveEstimate } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import type { PromptSummary } from '../../../contract/prompts.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { IconButton } from '../../components/ui/icon-button.tsx'
@@ -8,6 +9,7 @@ import { Select } from '../../components/ui/select.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import { useCommands, useShortcut } from '../../lib/command-context.tsx'
 import { formatTime } from '../../lib/time.ts'
+import { translateLabels } from '../../lib/translate-labels.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { effortChange, effortChoices, effortWord } from './effort.ts'
 import { ModelSelect } from './model-select.tsx'
@@ -34,10 +36,10 @@ export function WorkbenchHeader({ session, prompt, estimate, narrow }: Workbench
       <ModelSelect session={session} estimate={estimate} narrow={narrow} />
       <Select
         size="button"
-        label="Thinking"
+        label={t('Thinking')}
         value={parameters.mode === 'fim' ? 'off' : effortWord(parameters)}
         disabled={parameters.mode === 'fim'}
-        options={effortChoices}
+        options={translateLabels(effortChoices)}
         onChange={(choice) => session.setParameters(effortChange(choice))}
       />
     </div>
@@ -49,10 +51,10 @@ export function WorkbenchHeader({ session, prompt, estimate, narrow }: Workbench
       <Saved session={session} sample={prompt?.sample ?? false} />
       {!narrow && choices}
       {narrow ? (
-        <IconButton {...compare} icon={Columns2} label="Compare" />
+        <IconButton {...compare} icon={Columns2} label={t('Compare')} />
       ) : (
         <Button {...compare} icon={Columns2}>
-          Compare
+          {t('Compare')}
         </Button>
       )}
     </header>
@@ -67,9 +69,9 @@ function Saved({ session, sample }: { readonly session: DraftSession; readonly s
   if (failure !== null) {
     return (
       <span className={styles.unsaved} role="alert">
-        <b>Not saved yet.</b> <span title={failure.message}>{failure.message}</span>
+        <b>{t('Not saved yet.')}</b> <span title={failure.message}>{failure.message}</span>
         <Button variant="link" onClick={session.queue.check}>
-          Try now
+          {t('Try now')}
         </Button>
       </span>
     )
@@ -79,14 +81,16 @@ function Saved({ session, sample }: { readonly session: DraftSession; readonly s
       <output className={styles.unsaved}>
         <span title={notice}>{notice}</span>
         <Button variant="link" icon={Check} onClick={() => session.closeNotice()}>
-          Seen
+          {t('Seen')}
         </Button>
       </output>
     )
   }
   return (
     <span className={styles.saved}>
-      {sample ? 'sample, yours to change' : `saved ${formatTime(savedAt, settings.zone)}`}
+      {sample
+        ? t('sample, yours to change')
+        : t('saved {time}', { time: formatTime(savedAt, settings.zone) })}
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { EmptyState } from '../../components/ui/empty-state.tsx'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
@@ -27,11 +28,11 @@ export function WorkbenchOutput({ session, control, sideWidth, onShow }: Workben
       {control.failure !== null && control.failure !== seen && (
         <div className={styles.refused}>
           <ErrorCard
-            title="The run did not start"
+            title={t('The run did not start')}
             detail={control.failure}
             action={
               <Button variant="link" onClick={() => setSeen(control.failure)}>
-                Close
+                {t('Close')}
               </Button>
             }
           />
@@ -58,12 +59,14 @@ function NoRuns({ hasKey }: { readonly hasKey: boolean }) {
   return (
     <div className={styles.empty}>
       <EmptyState
-        name="No runs yet"
-        sentence="The answer, the bill and what explains it will stand here."
+        name={t('No runs yet')}
+        sentence={t('The answer, the bill and what explains it will stand here.')}
         note={
           hasKey
-            ? 'Run sends this draft to DeepSeek. Practice, beside it, is simulated and free.'
-            : 'Practice sends to a simulated DeepSeek on this machine. It is free and never summed with real spend.'
+            ? t('Run sends this draft to DeepSeek. Practice, beside it, is simulated and free.')
+            : t(
+                'Practice sends to a simulated DeepSeek on this machine. It is free and never summed with real spend.',
+              )
         }
       />
     </div>

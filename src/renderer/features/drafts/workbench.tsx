@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
 import { Splitter } from '../../components/ui/splitter.tsx'
@@ -53,11 +54,11 @@ export function Workbench({ promptId, runId = null }: WorkbenchProps) {
     return (
       <div className={styles.failure}>
         <ErrorCard
-          title="This draft cannot be opened"
+          title={t('This draft cannot be opened')}
           detail={failure}
           action={
             <Button variant="link" onClick={retry}>
-              Try again
+              {t('Try again')}
             </Button>
           }
         />
@@ -104,7 +105,11 @@ function OpenWorkbench({ session, promptId, runId }: OpenWorkbenchProps) {
   useEffect(() => {
     const place = parting?.state === 'parts' ? parting.place : null
     session.markPrefix(
-      place && parting && { ...place, title: `The cache ends here. ${partingSentence(parting)}` },
+      place &&
+        parting && {
+          ...place,
+          title: t('The cache ends here. {parting}', { parting: partingSentence(parting) }),
+        },
     )
   }, [session, parting])
 
@@ -155,7 +160,7 @@ function OpenWorkbench({ session, promptId, runId }: OpenWorkbenchProps) {
   return (
     <div className={styles.workbench} data-narrow={narrow || undefined} data-stale={stale || undefined}>
       <div className={styles.draft}>
-        <section className={styles.editor} aria-label="Draft">
+        <section className={styles.editor} aria-label={t('Draft')}>
           <WorkbenchHeader session={session} prompt={prompt} estimate={estimate} narrow={narrow} />
           {!control.hasKey && <KeyLine />}
           {own && (
@@ -173,7 +178,7 @@ function OpenWorkbench({ session, promptId, runId }: OpenWorkbenchProps) {
         {beside && (
           <>
             <Splitter
-              label="Inspector width"
+              label={t('Inspector width')}
               axis="horizontal"
               region="after"
               value={width}
@@ -181,7 +186,7 @@ function OpenWorkbench({ session, promptId, runId }: OpenWorkbenchProps) {
               onChange={setWidth}
               onCommit={(inspectorWidth) => change({ inspectorWidth })}
             />
-            <aside className={styles.inspector} style={{ width }} aria-label="Inspector">
+            <aside className={styles.inspector} style={{ width }} aria-label={t('Inspector')}>
               {inspector}
             </aside>
           </>
@@ -220,9 +225,9 @@ function KeyLine() {
   return (
     <div className={styles.keyLine}>
       <KeyRound size={14} strokeWidth={1.5} aria-hidden />
-      <span>Add a key to run. Counting, pricing and practice work without one.</span>
+      <span>{t('Add a key to run. Counting, pricing and practice work without one.')}</span>
       <Button variant="link" onClick={() => run('key.open')}>
-        Add a key
+        {t('Add a key')}
       </Button>
     </div>
   )

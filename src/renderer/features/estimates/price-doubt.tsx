@@ -28,7 +28,7 @@ export function DoubtMark({ doubt }: { readonly doubt: PriceDoubt }) {
         ))}
         {asks && (
           <Segmented
-            label={t('Assume that this decides')}
+            label={t('What decides')}
             value={decidingInstant}
             options={decidingChoices.map(({ value, label }) => ({ value, label: t(label) }))}
             onChange={(chosen) => change({ decidingInstant: chosen })}

@@ -1,12 +1,14 @@
 import { Check } from 'lucide-react'
 import { memo } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { DayTotal, LedgerEntry } from '../../../contract/ledger.ts'
 import type { Amount, Currency, Zone } from '../../../contract/values.ts'
 import { BandMark } from '../../components/ui/band-mark.tsx'
 import { AtLeastFigure, ExactFigure, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { Cell } from '../../components/ui/virtual-table.tsx'
 import { formatInteger, formatMoney, formatSigned, fullAmount } from '../../lib/format.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import { formatDayKey, formatTime, formatTimeSeconds } from '../../lib/time.ts'
 import { bandWord } from '../prices/band-words.ts'
 import { shortModel } from '../prices/tariffs.ts'
@@ -17,7 +19,7 @@ import styles from './ledger-page.module.css'
 
 /** The heading of a day with its own sums. */
 export function DayCells({ day, year }: { readonly day: DayTotal; readonly year: string }) {
-  const runs = `${formatInteger(day.entries)} ${day.entries === 1 ? 'run' : 'runs'}`
+  const runs = t('{count, plural, one {# run} other {# runs}}', { count: day.entries })
   const note = [runs, ...unpricedWords(day)].join(', ')
   return (
     <>
@@ -35,11 +37,21 @@ export function DayCells({ day, year }: { readonly day: DayTotal; readonly year:
 /** "12 of 14 priced", and in which currency where the two differ. */
 function unpricedWords({ entries, pricedIn: { USD, CNY } }: DayTotal): string[] {
   const of = formatInteger(entries)
-  if (USD === CNY) return USD < entries ? [`${formatInteger(USD)} of ${of} priced`] : []
-  return [
-    ...(USD < entries ? [`${formatInteger(USD)} of ${of} priced in USD`] : []),
-    ...(CNY < entries ? [`${formatInteger(CNY)} of ${of} priced in CNY`] : []),
-  ]
+  if (USD === CNY)
+    return USD < entries
+      ? [t('{priced} of {entries} priced', { priced: formatInteger(USD), entries: of })]
+      : []
+  const inOne = (priced: number, currency: Currency): string[] =>
+    priced < entries
+      ? [
+          t('{priced} of {entries} priced in {currency}', {
+            priced: formatInteger(priced),
+            entries: of,
+            currency,
+          }),
+        ]
+      : []
+  return [...inOne(USD, 'USD'), ...inOne(CNY, 'CNY')]
 }
 
 function Sum({ amount, currency }: { readonly amount: Amount; readonly currency: Currency }) {
@@ -54,6 +66,7 @@ interface EntryCellsProps {
 
 /** Drawn once an entry: scrolling moves rows, it does not change them. */
 export const EntryCells = memo(function EntryCells({ entry, zone, currency }: EntryCellsProps) {
+  useLanguage()
   return (
     <>
       <Cell quiet figures title={timingWords(entry, zone)}>
@@ -63,7 +76,7 @@ export const EntryCells = memo(function EntryCells({ entry, zone, currency }: En
         {entry.runNumber}
       </Cell>
       <Cell title={entry.prompt ?? undefined}>
-        {entry.prompt ?? <span className={styles.note}>command line</span>}
+        {entry.prompt ?? <span className={styles.note}>{t('command line')}</span>}
       </Cell>
       <Cell title={entry.model}>{shortModel(entry.model)}</Cell>
       <Cell>
@@ -139,7 +152,11 @@ function MoneyCell({ amount, currency, entry }: MoneyCellProps) {
     return (
       <Cell align="end">
         <AmountWithReceipt {...receipt}>
-          <AtLeastFigure title={`at least ${fullAmount(least, currency)}, at the price when it was sent`}>
+          <AtLeastFigure
+            title={t('at least {least}, at the price when it was sent', {
+              least: fullAmount(least, currency),
+            })}
+          >
             {formatMoney(least)}
           </AtLeastFigure>
         </AmountWithReceipt>
@@ -190,7 +207,10 @@ function RangeCell({ entry, currency }: { readonly entry: LedgerEntry; readonly 
         <ForecastFigure
           low={formatMoney(range.low, 3)}
           high={formatMoney(range.high, 3)}
-          title={`${fullAmount(range.low, currency)} with all of the prompt cached, ${fullAmount(range.high, currency)} at the worst`}
+          title={t('{low} with all of the prompt cached, {high} at the worst', {
+            low: fullAmount(range.low, currency),
+            high: fullAmount(range.high, currency),
+          })}
         />
       </AmountWithReceipt>
     </Cell>
@@ -201,17 +221,19 @@ function RangeCell({ entry, currency }: { readonly entry: LedgerEntry; readonly 
 function timingWords({ timing, keyHint, keyName }: LedgerEntry, zone: Zone): string {
   const { sentAt, firstByteAt, completedAt } = timing
   return [
-    `sent ${formatTimeSeconds(sentAt, zone)}`,
-    ...(firstByteAt === null ? [] : [`first byte ${formatTimeSeconds(firstByteAt, zone)}`]),
-    ...(completedAt === null ? [] : [`completed ${formatTimeSeconds(completedAt, zone)}`]),
-    ...(keyHint === null ? [] : [keyName === null ? `key ${keyHint}` : `key ${keyName} ${keyHint}`]),
+    t('sent {time}', { time: formatTimeSeconds(sentAt, zone) }),
+    ...(firstByteAt === null ? [] : [t('first byte {time}', { time: formatTimeSeconds(firstByteAt, zone) })]),
+    ...(completedAt === null ? [] : [t('completed {time}', { time: formatTimeSeconds(completedAt, zone) })]),
+    ...(keyHint === null
+      ? []
+      : [t('key {key}', { key: keyName === null ? keyHint : `${keyName} ${keyHint}` })]),
   ].join(', ')
 }
 
 function Remainder({ entry }: { readonly entry: LedgerEntry }) {
   if (entry.remainder === null) {
     return entry.status === 'failed' && !entry.atLeast ? (
-      <span className={styles.note}>failed</span>
+      <span className={styles.note}>{t('failed')}</span>
     ) : (
       <UnknownFigure word={entry.usage ? 'unknown' : 'unknown until settled'} />
     )
@@ -223,7 +245,7 @@ function Remainder({ entry }: { readonly entry: LedgerEntry }) {
         <Check size={14} strokeWidth={1.5} className={styles.tick} aria-hidden />0
         {entry.corrected !== null && (
           <span className={styles.note} title={entry.corrected}>
-            corrected
+            {t('corrected')}
           </span>
         )}
       </span>

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 
+import { message, t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { FilterChip } from '../../components/ui/chip.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
@@ -8,6 +9,7 @@ import { Select, type SelectOption } from '../../components/ui/select.tsx'
 import { TextField } from '../../components/ui/text-field.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
 import { formatDayKey } from '../../lib/time.ts'
+import { translateLabels } from '../../lib/translate-labels.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { shortModel } from '../prices/tariffs.ts'
 import type { DayRange, LedgerFilters as Filters, Period } from './ledger-filter.ts'
@@ -31,61 +33,61 @@ export function LedgerFilters({ filters, onChange, end }: LedgerFiltersProps) {
     <div className={styles.filters}>
       <DateFilter period={filters.period} onChange={(period) => onChange({ period })} />
       <Filter
-        label="Model"
+        label={t('Model')}
         value={filters.model}
         options={(facets?.models ?? []).map((model) => ({ value: model, label: shortModel(model) }))}
         onChange={(model) => onChange({ model })}
       />
       <Filter
-        label="Band"
+        label={t('Band')}
         value={filters.band}
         options={[
-          { value: 'peak', label: 'peak' },
-          { value: 'off-peak', label: 'off-peak' },
-          { value: 'all-day', label: 'all-day' },
+          { value: 'peak', label: t('peak') },
+          { value: 'off-peak', label: t('off-peak') },
+          { value: 'all-day', label: t('all-day') },
         ]}
         onChange={(band) => onChange({ band })}
       />
       <Filter
-        label="Prompt"
+        label={t('Prompt')}
         value={filters.promptId}
         options={prompts.map((prompt) => ({ value: prompt.id, label: prompt.name }))}
         onChange={(promptId) => onChange({ promptId })}
       />
       <Filter
-        label="Key"
+        label={t('Key')}
         value={filters.key}
         options={keyOptions(facets?.keys ?? [])}
         onChange={(key) => onChange({ key })}
       />
       <Filter
-        label="Status"
+        label={t('Status')}
         value={filters.status}
         options={[
-          { value: 'completed', label: 'completed' },
-          { value: 'cut-short', label: 'cut short' },
-          { value: 'failed', label: 'failed' },
+          { value: 'completed', label: t('completed') },
+          { value: 'cut-short', label: t('cut short') },
+          { value: 'failed', label: t('failed') },
         ]}
         onChange={(status) => onChange({ status })}
       />
       <Segmented
-        label="Runs"
+        label={t('Runs')}
         hideLabel
         value={filters.practice ? 'practice' : 'real'}
         options={[
-          { value: 'real', label: 'Real' },
-          { value: 'practice', label: 'Practice' },
+          { value: 'real', label: t('Real') },
+          { value: 'practice', label: t('Practice') },
         ]}
         onChange={(kind) => onChange({ practice: kind === 'practice' })}
       />
       <div className={styles.filtersEnd}>
         <Segmented
-          label="Day of"
+          label={t('Day of')}
           value={settings.zone}
           options={[
-            { value: 'Asia/Shanghai', label: 'Beijing' },
-            { value: 'local', label: 'Local' },
-            { value: 'UTC', label: 'UTC' },
+            { value: 'Asia/Shanghai', label: t('Beijing') },
+            { value: 'local', label: t('Local') },
+            { value: 'UTC', label: t('UTC') },
           ]}
           onChange={(zone) => change({ zone })}
         />
@@ -96,11 +98,11 @@ export function LedgerFilters({ filters, onChange, end }: LedgerFiltersProps) {
 }
 
 const periods: readonly SelectOption<Exclude<Period, 'all' | DayRange>>[] = [
-  { value: 'today', label: 'today' },
-  { value: 'week', label: 'last 7 days' },
-  { value: 'month', label: 'last 30 days' },
-  { value: 'this-month', label: 'this month' },
-  { value: 'last-month', label: 'last month' },
+  { value: 'today', label: message('today') },
+  { value: 'week', label: message('last 7 days') },
+  { value: 'month', label: message('last 30 days') },
+  { value: 'this-month', label: message('this month') },
+  { value: 'last-month', label: message('last month') },
 ]
 
 interface DateFilterProps {
@@ -112,14 +114,14 @@ interface DateFilterProps {
 function DateFilter({ period, onChange }: DateFilterProps) {
   const [choosing, setChoosing] = useState(false)
   if (typeof period === 'object') {
-    return <FilterChip label="Date" value={rangeWords(period)} onRemove={() => onChange('all')} />
+    return <FilterChip label={t('Date')} value={rangeWords(period)} onRemove={() => onChange('all')} />
   }
   return (
     <>
       <Filter<Exclude<Period, 'all' | DayRange> | 'choose'>
-        label="Date"
+        label={t('Date')}
         value={period === 'all' ? null : period}
-        options={[...periods, { value: 'choose', label: 'choose days' }]}
+        options={[...translateLabels(periods), { value: 'choose', label: t('choose days') }]}
         onChange={(next) => (next === 'choose' ? setChoosing(true) : onChange(next ?? 'all'))}
       />
       {choosing && (
@@ -155,34 +157,34 @@ function DaysDialog({ onClose, onChoose }: DaysDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Choose days"
+      title={t('Choose days')}
       buttons={
         <>
           <Button variant="quiet" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             variant="primary"
             disabled={first === '' || last === '' || wrong}
             onClick={() => onChoose({ first, last })}
           >
-            Show these days
+            {t('Show these days')}
           </Button>
         </>
       }
     >
       <div className={styles.days}>
         <TextField
-          label="First day"
+          label={t('First day')}
           type="date"
           value={first}
           onChange={({ target }) => setFirst(target.value)}
         />
         <TextField
-          label="Last day"
+          label={t('Last day')}
           type="date"
           value={last}
-          error={wrong ? 'It lies before the first day.' : null}
+          error={wrong ? t('It lies before the first day.') : null}
           onChange={({ target }) => setLast(target.value)}
         />
       </div>

@@ -1,6 +1,7 @@
 import { Download, FileInput, Square } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { useNavigation } from '../../app/navigation.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { EmptyState } from '../../components/ui/empty-state.tsx'
@@ -49,13 +50,15 @@ export function LedgerPage() {
   return (
     <>
       <PageHeader
-        title="Ledger"
-        note={filters.practice ? 'practice runs only: simulated and free' : 'practice runs are kept apart'}
+        title={t('Ledger')}
+        note={
+          filters.practice ? t('practice runs only: simulated and free') : t('practice runs are kept apart')
+        }
         end={
           <>
             <PicturesChoice value={choice} onChange={setChoice} />
             <Button variant="quiet" icon={FileInput} onClick={() => openPage('billing')}>
-              Match a bill
+              {t('Match a bill')}
             </Button>
           </>
         }
@@ -86,12 +89,12 @@ export function LedgerPage() {
       {error !== null && (
         <div className={styles.failure}>
           <ErrorCard
-            title={ledger.error ? 'The ledger could not be read' : 'The ledger could not be exported'}
+            title={ledger.error ? t('The ledger could not be read') : t('The ledger could not be exported')}
             detail={errorSentence(error)}
             action={
               ledger.error && (
                 <Button variant="link" onClick={ledger.retry}>
-                  Try again
+                  {t('Try again')}
                 </Button>
               )
             }
@@ -128,11 +131,15 @@ interface ExportButtonsProps {
 /** Two forms of a file; while one is made, how far it is and the way to stop it. */
 function ExportButtons({ exporting: { progress, stop }, onStart }: ExportButtonsProps) {
   if (progress !== null) {
-    const far =
-      progress.total === 0 ? '' : ` ${formatInteger(progress.done)} of ${formatInteger(progress.total)}`
+    const { done, total } = progress
+    const far = { done: formatInteger(done), total: formatInteger(total) }
     return (
-      <Button icon={Square} onClick={stop} aria-label={`Stop the export,${far} runs`}>
-        {`Stop${far}`}
+      <Button
+        icon={Square}
+        onClick={stop}
+        aria-label={total === 0 ? t('Stop the export') : t('Stop the export, {done} of {total} runs', far)}
+      >
+        {total === 0 ? t('Stop') : t('Stop {done} of {total}', far)}
       </Button>
     )
   }
@@ -150,19 +157,21 @@ function NoEntries({ filters, onClear }: { readonly filters: Filters; readonly o
   if (isFiltered(filters)) {
     return (
       <EmptyState
-        name="No runs match"
-        sentence="Every run lies outside these filters."
-        action={<Button onClick={onClear}>Clear filters</Button>}
+        name={t('No runs match')}
+        sentence={t('Every run lies outside these filters.')}
+        action={<Button onClick={onClear}>{t('Clear filters')}</Button>}
       />
     )
   }
   return (
     <EmptyState
-      name={filters.practice ? 'No practice runs yet' : 'Nothing spent yet'}
-      sentence="Each run will stand here with its tokens, its bill in both currencies and what explains it."
+      name={filters.practice ? t('No practice runs yet') : t('Nothing spent yet')}
+      sentence={t(
+        'Each run will stand here with its tokens, its bill in both currencies and what explains it.',
+      )}
       {...(filters.practice
         ? {}
-        : { note: 'Practice runs cost nothing and are kept apart: see Practice above.' })}
+        : { note: t('Practice runs cost nothing and are kept apart: see Practice above.') })}
     />
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../contract/i18n/t.ts'
 import type { Currency, Zone } from '../../../contract/values.ts'
 import { useOpenRun } from '../../app/use-open-run.ts'
 import { type TableColumn, type TableRow, VirtualTable } from '../../components/ui/virtual-table.tsx'
@@ -6,22 +7,21 @@ import { DayCells, EntryCells } from './ledger-cells.tsx'
 import type { LedgerView } from './use-ledger.ts'
 
 function columnsOf(practice: boolean, currency: Currency): readonly TableColumn[] {
-  const verb = practice ? 'Simulated' : 'Billed'
   return [
-    { id: 'time', title: 'Time', width: '36px' },
-    { id: 'run', title: 'Run', width: '36px', align: 'end' },
-    { id: 'prompt', title: 'Prompt', width: 'minmax(100px, 1.4fr)' },
-    { id: 'model', title: 'Model', width: 'minmax(52px, 0.6fr)' },
-    { id: 'band', title: 'Band', width: '72px' },
-    { id: 'estimated', title: 'Estimated', width: '66px', align: 'end' },
-    { id: 'hit', title: 'Hit', width: '58px', align: 'end' },
-    { id: 'miss', title: 'Miss', width: '58px', align: 'end' },
-    { id: 'out', title: 'Out', width: '54px', align: 'end' },
-    { id: 'thinking', title: 'Thinking', width: '54px', align: 'end' },
-    { id: 'range', title: `Estimated, ${currency}`, width: '152px', align: 'end' },
-    { id: 'usd', title: `${verb}, USD`, width: '88px', align: 'end' },
-    { id: 'cny', title: `${verb}, CNY`, width: '88px', align: 'end' },
-    { id: 'remainder', title: 'Remainder', width: 'minmax(96px, 1fr)' },
+    { id: 'time', title: t('Time'), width: '36px' },
+    { id: 'run', title: t('Run'), width: '36px', align: 'end' },
+    { id: 'prompt', title: t('Prompt'), width: 'minmax(100px, 1.4fr)' },
+    { id: 'model', title: t('Model'), width: 'minmax(52px, 0.6fr)' },
+    { id: 'band', title: t('Band'), width: '72px' },
+    { id: 'estimated', title: t('Estimated'), width: '66px', align: 'end' },
+    { id: 'hit', title: t('Hit'), width: '58px', align: 'end' },
+    { id: 'miss', title: t('Miss'), width: '58px', align: 'end' },
+    { id: 'out', title: t('Out'), width: '54px', align: 'end' },
+    { id: 'thinking', title: t('Thinking'), width: '54px', align: 'end' },
+    { id: 'range', title: t('Estimated, {currency}', { currency }), width: '152px', align: 'end' },
+    { id: 'usd', title: practice ? t('Simulated, USD') : t('Billed, USD'), width: '88px', align: 'end' },
+    { id: 'cny', title: practice ? t('Simulated, CNY') : t('Billed, CNY'), width: '88px', align: 'end' },
+    { id: 'remainder', title: t('Remainder'), width: 'minmax(96px, 1fr)' },
   ]
 }
 
@@ -51,7 +51,7 @@ export function LedgerTable({ ledger, zone, now, practice, currency }: LedgerTab
   }
   return (
     <VirtualTable
-      label="Ledger"
+      label={t('Ledger')}
       columns={columnsOf(practice, currency)}
       minWidth={1190}
       rowCount={ledger.layout.rowCount}

@@ -1,7 +1,9 @@
+import { t } from '../../../contract/i18n/t.ts'
 import type { LedgerTotals as Totals } from '../../../contract/ledger.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { PracticeBadge } from '../../components/ui/chip.tsx'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
+import { RichText } from '../../components/ui/rich-text.tsx'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
 
 import styles from './ledger-page.module.css'
@@ -14,20 +16,31 @@ interface LedgerTotalsProps {
 
 /** The sum of what the filters leave, above the table since the list is virtual; two currencies, never one sum. */
 export function LedgerTotals({ totals, practice }: LedgerTotalsProps) {
+  const billed = { tokens: <b>{formatInteger(totals.billedTokens)}</b> }
   return (
-    <section className={styles.totals} aria-label="Totals">
+    <section className={styles.totals} aria-label={t('Totals')}>
       {practice && <PracticeBadge />}
       <Total currency="USD" totals={totals} />
       <Total currency="CNY" totals={totals} />
       <div className={styles.tokens}>
         <span>
-          Prompt tokens, estimated <b>{formatInteger(totals.estimatedTokens)}</b>
+          <RichText
+            message="Prompt tokens, estimated {tokens}"
+            values={{ tokens: <b>{formatInteger(totals.estimatedTokens)}</b> }}
+          />
         </span>
         <span>
-          {practice ? 'simulated' : 'billed'} <b>{formatInteger(totals.billedTokens)}</b>
+          {practice ? (
+            <RichText message="simulated {tokens}" values={billed} />
+          ) : (
+            <RichText message="billed {tokens}" values={billed} />
+          )}
         </span>
         <span>
-          Exact in <b>{formatInteger(totals.exact)}</b> of {formatInteger(totals.entries)}
+          <RichText
+            message="Exact in {exact} of {entries}"
+            values={{ exact: <b>{formatInteger(totals.exact)}</b>, entries: formatInteger(totals.entries) }}
+          />
         </span>
       </div>
     </section>
@@ -46,7 +59,10 @@ function Total({ currency, totals }: { readonly currency: Currency; readonly tot
         </ExactFigure>
       )}
       <span className={styles.currency}>
-        {formatInteger(totals.pricedIn[currency])} of {formatInteger(totals.entries)} priced
+        {t('{priced} of {entries} priced', {
+          priced: formatInteger(totals.pricedIn[currency]),
+          entries: formatInteger(totals.entries),
+        })}
       </span>
     </span>
   )

@@ -1,6 +1,7 @@
 import { FileText, Plus } from 'lucide-react'
 import { useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { useNavigation } from '../../app/navigation.tsx'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
@@ -35,11 +36,11 @@ export function PromptList({ onOpened }: { readonly onOpened: () => void }) {
       <div className={styles.head}>
         <FileText size={16} strokeWidth={1.5} aria-hidden />
         <h2 id="prompts-heading" className={styles.heading}>
-          Prompts
+          {t('Prompts')}
         </h2>
         <IconButton
           icon={Plus}
-          label="New prompt"
+          label={t('New prompt')}
           small
           className={styles.plus}
           aria-keyshortcuts={create.aria}

@@ -1,5 +1,6 @@
 import { Copy, Ellipsis, PenLine, Trash2 } from 'lucide-react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { PromptSummary } from '../../../contract/prompts.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Menu } from '../../components/ui/menu.tsx'
@@ -54,12 +55,23 @@ function RowMenu({ prompt, onRename, onDuplicate, onRemove }: PromptRowProps) {
     <Menu
       align="end"
       trigger={
-        <IconButton icon={Ellipsis} label={`Actions for ${prompt.name}`} small className={styles.more} />
+        <IconButton
+          icon={Ellipsis}
+          label={t('Actions for {name}', { name: prompt.name })}
+          small
+          className={styles.more}
+        />
       }
       items={[
-        { id: 'rename', label: 'Rename', icon: PenLine, shortcut: rename.label, onSelect: onRename },
-        { id: 'duplicate', label: 'Duplicate', icon: Copy, shortcut: duplicate.label, onSelect: onDuplicate },
-        { id: 'remove', label: 'Remove', icon: Trash2, onSelect: onRemove },
+        { id: 'rename', label: t('Rename'), icon: PenLine, shortcut: rename.label, onSelect: onRename },
+        {
+          id: 'duplicate',
+          label: t('Duplicate'),
+          icon: Copy,
+          shortcut: duplicate.label,
+          onSelect: onDuplicate,
+        },
+        { id: 'remove', label: t('Remove'), icon: Trash2, onSelect: onRemove },
       ]}
     />
   )

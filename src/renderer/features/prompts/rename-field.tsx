@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
+
 import styles from './prompt-list.module.css'
 
 interface RenameFieldProps {
@@ -35,7 +37,7 @@ export function RenameField({ name, onDone }: RenameFieldProps) {
     <input
       ref={field}
       className={styles.rename}
-      aria-label={`New name of ${name}`}
+      aria-label={t('New name of {name}', { name })}
       maxLength={200}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}

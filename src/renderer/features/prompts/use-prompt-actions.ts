@@ -1,3 +1,4 @@
+import { t } from '../../../contract/i18n/t.ts'
 import type { PromptSummary } from '../../../contract/prompts.ts'
 import { useNavigation } from '../../app/navigation.tsx'
 import { useNote } from '../../components/ui/toaster.tsx'
@@ -50,7 +51,7 @@ export function usePromptActions(): PromptActions {
         const neighbour = neighbourOf(prompt.id, all)
         if (prompt.id === openId && neighbour !== null) openPrompt(neighbour)
         const undo = () => attempt(() => open(send('prompts.restore', { promptId: prompt.id })))
-        note(`Removed ${prompt.name}`, () => void undo())
+        note(t('Removed {name}', { name: prompt.name }), () => void undo())
       })
     },
   }

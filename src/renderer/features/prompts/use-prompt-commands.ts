@@ -1,4 +1,5 @@
 import type { AppState } from '../../../contract/app.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { useNavigation } from '../../app/navigation.tsx'
 import { useNote } from '../../components/ui/toaster.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
@@ -17,9 +18,9 @@ export function usePromptCommands({ shell }: AppState): void {
   const copyLink = async (id: string) => {
     try {
       await navigator.clipboard.writeText(`fathom://prompt/${id}`)
-      note('Copied the link')
+      note(t('Copied the link'))
     } catch {
-      note('The link could not be copied. Click into the window and try again.')
+      note(t('The link could not be copied. Click into the window and try again.'))
     }
   }
   // Only the desktop app is asked by the system to open such a link.

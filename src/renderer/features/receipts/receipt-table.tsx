@@ -1,6 +1,7 @@
 import { t } from '../../../contract/i18n/t.ts'
 import type { ReceiptLine } from '../../../contract/receipts.ts'
 import type { Amount, Currency } from '../../../contract/values.ts'
+import { VisuallyHidden } from '../../components/ui/visually-hidden.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatExact, formatInteger, formatMoneyFixed, fullAmount } from '../../lib/format.ts'
 import { lineNames, sharedDecimals } from './receipt-words.ts'
@@ -28,7 +29,9 @@ export function ReceiptTable({ currency, lines, sums }: ReceiptTableProps) {
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col" aria-label={t('Kind')} />
+          <th scope="col">
+            <VisuallyHidden>{t('Kind')}</VisuallyHidden>
+          </th>
           <th scope="col">{t('Tokens')}</th>
           <th scope="col">{t('{currency} per 1M', { currency })}</th>
           <th scope="col">{currency}</th>

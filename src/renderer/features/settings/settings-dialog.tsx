@@ -47,7 +47,7 @@ interface SettingsDialogProps {
 
 /** What the window remembers. Each choice holds at once. */
 export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps) {
-  const { settings, change } = useSettings()
+  const { settings, change, failure } = useSettings()
   const { run } = useCommands()
   const language = useLanguage()
   return (
@@ -61,6 +61,11 @@ export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps)
         </Button>
       }
     >
+      {failure !== null && (
+        <p role="alert" className={styles.failure}>
+          {failure}
+        </p>
+      )}
       <div className={styles.rows}>
         <Row name={t('Theme')}>
           <Segmented

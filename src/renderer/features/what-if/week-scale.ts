@@ -55,14 +55,17 @@ export function paintedSpans(week: Week, spans: readonly BandSpan[]): readonly P
   })
 }
 
-/** The midnights of a zone inside the week, each with its place in percent. */
+/** A day that begins later than this share of the week has no room for its name (percent). */
+const LAST_NAMED = 93
+
+/** The midnights of a zone inside the week that have room for a name, each with its place in percent. */
 export function midnights(week: Week, zone: Zone): readonly { readonly at: number; readonly left: number }[] {
   const found: { at: number; left: number }[] = []
   // Noon of each day lies in that day, whatever a change of summer time does to its length.
   for (let noon = startOfDay(week.from, zone) + DAY + DAY / 2; noon - DAY < week.until; noon += DAY) {
     const at = startOfDay(noon, zone)
-    if (at > week.from && at < week.until)
-      found.push({ at, left: ((at - week.from) / (week.until - week.from)) * 100 })
+    const left = ((at - week.from) / (week.until - week.from)) * 100
+    if (left > 0 && left <= LAST_NAMED) found.push({ at, left })
   }
   return found
 }

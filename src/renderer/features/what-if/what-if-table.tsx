@@ -32,7 +32,7 @@ interface WhatIfTableProps {
 }
 
 const effortNames: Readonly<Record<WhatIfEffort, string>> = {
-  off: message('off'),
+  off: message('none'),
   low: message('low'),
   high: message('high'),
   max: message('max'),

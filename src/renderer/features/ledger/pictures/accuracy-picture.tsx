@@ -1,4 +1,6 @@
+import { t } from '../../../../contract/i18n/t.ts'
 import type { AccuracyPoint, LedgerPictures } from '../../../../contract/ledger.ts'
+import { RichText } from '../../../components/ui/rich-text.tsx'
 import { formatInteger, formatSigned } from '../../../lib/format.ts'
 import { shortModel } from '../../prices/tariffs.ts'
 import { ABOVE, BELOW, RIGHT } from './axes.tsx'
@@ -16,19 +18,27 @@ export function AccuracyPicture({ pictures: { accuracy } }: { readonly pictures:
   const exact = runs - off.reduce((sum, { entries }) => sum + entries, 0)
   return (
     <Picture
-      title="Estimated and billed"
-      summary={`${formatInteger(exact)} of the newest ${formatInteger(runs)} runs were billed exactly as estimated.`}
+      title={t('Estimated and billed')}
+      summary={t('{exact} of the newest {runs} runs were billed exactly as estimated.', {
+        exact: formatInteger(exact),
+        runs: formatInteger(runs),
+      })}
       note={
         <>
-          exact in <b className={styles.figure}>{formatInteger(exact)}</b> of {formatInteger(runs)}, prompt
-          tokens
+          <RichText
+            message="exact in {exact} of {runs}, prompt tokens"
+            values={{
+              exact: <b className={styles.figure}>{formatInteger(exact)}</b>,
+              runs: formatInteger(runs),
+            }}
+          />
         </>
       }
       name="estimated-and-billed"
       count={off.length}
       read={(index) => (off[index] ? words(off[index]) : '')}
       table={{
-        head: ['model', 'estimated', 'billed', 'difference', 'runs'],
+        head: [t('model'), t('estimated'), t('billed'), t('difference'), t('runs')],
         rows: off.map((point) => [
           shortModel(point.model),
           formatInteger(point.estimated),
@@ -37,7 +47,7 @@ export function AccuracyPicture({ pictures: { accuracy } }: { readonly pictures:
           formatInteger(point.entries),
         ]),
       }}
-      empty={runs === 0 ? 'No run was billed in this time.' : undefined}
+      empty={runs === 0 ? t('No run was billed in this time.') : undefined}
     >
       {(size) => <Points accuracy={accuracy} off={off} size={size} />}
     </Picture>
@@ -45,7 +55,12 @@ export function AccuracyPicture({ pictures: { accuracy } }: { readonly pictures:
 }
 
 function words({ model, estimated, billed }: AccuracyPoint): string {
-  return `${shortModel(model)}: ${formatInteger(estimated)} estimated, ${formatInteger(billed)} billed, ${formatSigned(billed - estimated)}`
+  return t('{model}: {estimated} estimated, {billed} billed, {difference}', {
+    model: shortModel(model),
+    estimated: formatInteger(estimated),
+    billed: formatInteger(billed),
+    difference: formatSigned(billed - estimated),
+  })
 }
 
 interface PointsProps {

@@ -1,5 +1,7 @@
 import type { BalanceHistory, BalanceMark, BalanceReading } from '../../../../contract/balance.ts'
+import { t } from '../../../../contract/i18n/t.ts'
 import type { Currency, Zone } from '../../../../contract/values.ts'
+import { RichText } from '../../../components/ui/rich-text.tsx'
 import { formatExact, formatMoneyFixed } from '../../../lib/format.ts'
 import { formatDay, formatTime } from '../../../lib/time.ts'
 import { ABOVE, BELOW, Dates, Levels, RIGHT } from './axes.tsx'
@@ -32,13 +34,19 @@ export function BalancePicture({ history, currency, from, now, zone, hidden }: B
   const figure = last ? formatExact(last.total, 2) : ''
   return (
     <Picture
-      title={`Balance, ${currency}`}
-      summary={last && !hidden ? `${figure} ${currency} at the last check.` : ''}
+      title={t('Balance, {currency}', { currency })}
+      summary={last && !hidden ? t('{figure} {currency} at the last check.', { figure, currency }) : ''}
       note={
         last && !hidden ? (
           <>
-            <b className={styles.figure}>{figure}</b> as of {formatDay(last.lastAt, zone)}{' '}
-            {formatTime(last.lastAt, zone)}
+            <RichText
+              message="{figure} as of {day} {time}"
+              values={{
+                figure: <b className={styles.figure}>{figure}</b>,
+                day: formatDay(last.lastAt, zone),
+                time: formatTime(last.lastAt, zone),
+              }}
+            />
           </>
         ) : null
       }
@@ -46,7 +54,7 @@ export function BalancePicture({ history, currency, from, now, zone, hidden }: B
       count={hidden ? 0 : points.length}
       read={(index) => points[index]?.words ?? ''}
       table={{
-        head: ['since', currency, 'what'],
+        head: [t('since'), currency, t('what')],
         rows: hidden
           ? []
           : points
@@ -65,9 +73,11 @@ export function BalancePicture({ history, currency, from, now, zone, hidden }: B
 }
 
 function emptyWords(hidden: boolean, points: number, keyHint: string | null): string | undefined {
-  if (hidden) return 'Amounts are hidden.'
+  if (hidden) return t('Amounts are hidden.')
   if (points > 0) return undefined
-  return keyHint === null ? 'Without a key the balance is not asked for.' : 'The balance was never checked.'
+  return keyHint === null
+    ? t('Without a key the balance is not asked for.')
+    : t('The balance was never checked.')
 }
 
 function pointsOf(
@@ -88,10 +98,12 @@ function pointsOf(
 }
 
 function markWords(mark: BalanceMark): string {
-  if (mark.kind === 'top-up') return `top-up +${formatMoneyFixed(mark.amount, 2)}`
-  const reported = mark.notReported > 0 ? `, ${mark.notReported} runs not reported` : ''
-  const granted = Number(mark.granted) > 0 ? ', of granted money' : ''
-  return `\u2212${formatMoneyFixed(mark.amount, 2)} unexplained${reported}${granted}`
+  if (mark.kind === 'top-up') return t('top-up +{amount}', { amount: formatMoneyFixed(mark.amount, 2) })
+  return [
+    t('−{amount} unexplained', { amount: formatMoneyFixed(mark.amount, 2) }),
+    ...(mark.notReported > 0 ? [t('{runs} runs not reported', { runs: mark.notReported })] : []),
+    ...(Number(mark.granted) > 0 ? [t('of granted money')] : []),
+  ].join(', ')
 }
 
 interface LineProps {
@@ -187,8 +199,8 @@ function Mark({ x, y, mark, right, named }: MarkProps) {
           className={drop ? styles.dropWords : styles.axis}
         >
           {drop
-            ? `\u2212${formatMoneyFixed(mark.amount, 2)} unexplained`
-            : `top-up +${formatMoneyFixed(mark.amount, 2)}`}
+            ? t('−{amount} unexplained', { amount: formatMoneyFixed(mark.amount, 2) })
+            : t('top-up +{amount}', { amount: formatMoneyFixed(mark.amount, 2) })}
         </text>
       )}
     </g>

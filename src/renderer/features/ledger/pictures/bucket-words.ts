@@ -1,3 +1,5 @@
+import { formatLocale } from '../../../../contract/i18n/language.ts'
+import { t } from '../../../../contract/i18n/t.ts'
 import type { Bucket, LedgerPictures } from '../../../../contract/ledger.ts'
 import { formatDay, formatWeekday } from '../../../lib/time.ts'
 
@@ -6,15 +8,25 @@ function noon({ day }: Pick<Bucket, 'day'>): number {
   return Date.parse(`${day}T12:00:00Z`)
 }
 
-const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' })
+function monthName(bucket: Pick<Bucket, 'day'>): string {
+  const options = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(formatLocale(), options).format(noon(bucket))
+}
+
+/** The unit of the buckets, over a column of them. */
+export function unitName(unit: LedgerPictures['unit']): string {
+  return { day: t('day'), week: t('week'), month: t('month') }[unit]
+}
 
 /** "Mon 23 Nov", "week of 23 Nov", "Nov 2026" */
 export function bucketName(bucket: Pick<Bucket, 'day'>, unit: LedgerPictures['unit']): string {
-  if (unit === 'month') return month.format(noon(bucket))
-  return unit === 'day' ? formatWeekday(noon(bucket), 'UTC') : `week of ${formatDay(noon(bucket), 'UTC')}`
+  if (unit === 'month') return monthName(bucket)
+  return unit === 'day'
+    ? formatWeekday(noon(bucket), 'UTC')
+    : t('week of {day}', { day: formatDay(noon(bucket), 'UTC') })
 }
 
 /** "23 Nov", "Nov 2026": under an axis. */
 export function bucketShort(bucket: Pick<Bucket, 'day'>, unit: LedgerPictures['unit']): string {
-  return unit === 'month' ? month.format(noon(bucket)) : formatDay(noon(bucket), 'UTC')
+  return unit === 'month' ? monthName(bucket) : formatDay(noon(bucket), 'UTC')
 }

@@ -1,7 +1,9 @@
+import { t } from '../../../../contract/i18n/t.ts'
 import type { CacheBucket, LedgerPictures } from '../../../../contract/ledger.ts'
+import { RichText } from '../../../components/ui/rich-text.tsx'
 import { formatInteger, formatPercent } from '../../../lib/format.ts'
 import { ABOVE, BELOW, Dates, Levels, RIGHT } from './axes.tsx'
-import { bucketName, bucketShort } from './bucket-words.ts'
+import { bucketName, bucketShort, unitName } from './bucket-words.ts'
 import { Picture, type PictureSize } from './picture.tsx'
 import { labelled, scaleOf } from './plot.ts'
 
@@ -13,12 +15,19 @@ export function CachePicture({ pictures: { cache, unit } }: { readonly pictures:
   const share = shareOf({ hitTokens: sum('hitTokens'), missTokens: sum('missTokens') })
   return (
     <Picture
-      title="Cache hits"
-      summary={share === null ? '' : `${formatPercent(share)} of the prompt tokens came from the cache.`}
+      title={t('Cache hits')}
+      summary={
+        share === null
+          ? ''
+          : t('{share} of the prompt tokens came from the cache.', { share: formatPercent(share) })
+      }
       note={
         share === null ? null : (
           <>
-            <b className={styles.figure}>{formatPercent(share)}</b> hit / (hit + miss)
+            <RichText
+              message="{share} hit / (hit + miss)"
+              values={{ share: <b className={styles.figure}>{formatPercent(share)}</b> }}
+            />
           </>
         )
       }
@@ -28,10 +37,10 @@ export function CachePicture({ pictures: { cache, unit } }: { readonly pictures:
         const bucket = cache[index]
         const here = bucket && shareOf(bucket)
         if (!bucket) return ''
-        return `${bucketName(bucket, unit)}: ${here === null || here === undefined ? 'no runs' : formatPercent(here)}`
+        return `${bucketName(bucket, unit)}: ${here === null || here === undefined ? t('no runs') : formatPercent(here)}`
       }}
       table={{
-        head: [unit, 'hit', 'miss', 'share'],
+        head: [unitName(unit), t('hit'), t('miss'), t('share')],
         rows: cache
           .filter((bucket) => shareOf(bucket) !== null)
           .map((bucket) => [
@@ -42,7 +51,7 @@ export function CachePicture({ pictures: { cache, unit } }: { readonly pictures:
           ])
           .toReversed(),
       }}
-      empty={share === null ? 'No run reported its cache hits in this time.' : undefined}
+      empty={share === null ? t('No run reported its cache hits in this time.') : undefined}
     >
       {(size) => <Steps cache={cache} unit={unit} size={size} />}
     </Picture>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { message, t } from '../../../../contract/i18n/t.ts'
 import type { SpendBucket } from '../../../../contract/ledger.ts'
 import type { RequestOf } from '../../../../contract/routes.ts'
 import type { Zone } from '../../../../contract/values.ts'
@@ -21,12 +22,12 @@ import styles from './pictures.module.css'
 type PictureId = 'spend' | 'balance' | 'weeks' | 'cache' | 'accuracy' | 'peak'
 
 const names: Readonly<Record<PictureId, string>> = {
-  spend: 'Spend',
-  balance: 'Balance',
-  weeks: '26 weeks',
-  cache: 'Cache hits',
-  accuracy: 'Estimated and billed',
-  peak: 'Peak surcharge',
+  spend: message('Spend'),
+  balance: message('Balance'),
+  weeks: message('26 weeks'),
+  cache: message('Cache hits'),
+  accuracy: message('Estimated and billed'),
+  peak: message('Peak surcharge'),
 }
 const groups: Readonly<Record<'money' | 'tokens', readonly PictureId[]>> = {
   money: ['spend', 'balance', 'weeks'],
@@ -47,13 +48,13 @@ interface PicturesChoiceProps {
 export function PicturesChoice({ value, onChange }: PicturesChoiceProps) {
   return (
     <Segmented
-      label="Pictures"
+      label={t('Pictures')}
       hideLabel
       value={value}
       options={[
-        { value: 'money', label: 'Money' },
-        { value: 'tokens', label: 'Tokens' },
-        { value: 'none', label: 'No pictures' },
+        { value: 'money', label: t('Money') },
+        { value: 'tokens', label: t('Tokens') },
+        { value: 'none', label: t('No pictures') },
       ]}
       onChange={onChange}
     />
@@ -115,13 +116,13 @@ export function LedgerPictures({ choice, filter, zone, now, onPeriod, onDay }: L
     ) : null
   }
   return (
-    <section ref={place} aria-label="Pictures" className={styles.band}>
+    <section ref={place} aria-label={t('Pictures')} className={styles.band}>
       {narrow && (
         <div className={styles.chooser}>
           <Select
-            label="Picture"
+            label={t('Picture')}
             value={chosen[choice]}
-            options={groups[choice].map((id) => ({ value: id, label: names[id] }))}
+            options={groups[choice].map((id) => ({ value: id, label: t(names[id]) }))}
             onChange={(id) => setChosen({ ...chosen, [choice]: id })}
           />
         </div>

@@ -1,3 +1,5 @@
+import { formatLocale } from '../../../../contract/i18n/language.ts'
+import { t } from '../../../../contract/i18n/t.ts'
 import type { LedgerPictures, PeakSurcharge } from '../../../../contract/ledger.ts'
 import type { Currency } from '../../../../contract/values.ts'
 import { subtractAmounts } from '../../../lib/amount.ts'
@@ -8,11 +10,12 @@ import { scaleOf } from './plot.ts'
 import styles from './pictures.module.css'
 
 const currencies: readonly Currency[] = ['USD', 'CNY']
-const month = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' })
 
 /** What this month's runs at peak cost above the off-peak price of the same tokens; each currency by itself. */
 export function PeakPicture({ pictures: { peak } }: { readonly pictures: LedgerPictures }) {
-  const name = month.format(Date.parse(`${peak.month}-15T00:00:00Z`))
+  const name = new Intl.DateTimeFormat(formatLocale(), { month: 'long', timeZone: 'UTC' }).format(
+    Date.parse(`${peak.month}-15T00:00:00Z`),
+  )
   const known = currencies.filter((currency) => peak.surcharge[currency] !== undefined)
   const read = (index: number): string => {
     const currency = known[index]
@@ -20,14 +23,14 @@ export function PeakPicture({ pictures: { peak } }: { readonly pictures: LedgerP
   }
   return (
     <Picture
-      title={`Peak surcharge, ${name}`}
+      title={t('Peak surcharge, {name}', { name })}
       summary={known.map((currency) => wordsOf(peak, currency)).join(' ')}
-      note={`${formatInteger(peak.entries)} runs at peak${peak.unknown > 0 ? `, ${formatInteger(peak.unknown)} without an off-peak price` : ''}`}
+      note={noteOf(peak)}
       name={`peak-surcharge-${peak.month}`}
       count={known.length}
       read={read}
       table={{
-        head: ['currency', 'paid at peak', 'off-peak price', 'surcharge'],
+        head: [t('currency'), t('paid at peak'), t('off-peak price'), t('surcharge')],
         rows: known.map((currency) => {
           const [paid, surcharge] = [peak.paid[currency] ?? '0', peak.surcharge[currency] ?? '0']
           return [
@@ -38,7 +41,7 @@ export function PeakPicture({ pictures: { peak } }: { readonly pictures: LedgerP
           ]
         }),
       }}
-      empty={peak.entries === 0 ? `No run at peak in ${name}: the surcharge is 0.` : undefined}
+      empty={peak.entries === 0 ? t('No run at peak in {name}: the surcharge is 0.', { name }) : undefined}
     >
       {(size) =>
         known.map((currency, index) => (
@@ -49,9 +52,22 @@ export function PeakPicture({ pictures: { peak } }: { readonly pictures: LedgerP
   )
 }
 
+function noteOf({ entries, unknown }: PeakSurcharge): string {
+  return unknown > 0
+    ? t('{runs, plural, one {# run} other {# runs}} at peak, {unknown} without an off-peak price', {
+        runs: entries,
+        unknown: formatInteger(unknown),
+      })
+    : t('{runs, plural, one {# run} other {# runs}} at peak', { runs: entries })
+}
+
 function wordsOf(peak: PeakSurcharge, currency: Currency): string {
   const [paid, surcharge] = [peak.paid[currency] ?? '0', peak.surcharge[currency] ?? '0']
-  return `${formatMoney(surcharge)} ${currency} of ${formatMoney(paid)} paid at peak.`
+  return t('{surcharge} {currency} of {paid} paid at peak.', {
+    surcharge: formatMoney(surcharge),
+    currency,
+    paid: formatMoney(paid),
+  })
 }
 
 interface RowProps {
@@ -76,7 +92,12 @@ function Row({ peak, currency, place, size }: RowProps) {
         {formatMoney(peak.surcharge[currency] ?? '0')}
       </text>
       <text x={size.width} y={y + 14} textAnchor="end" className={styles.axis}>
-        {paid > 0 ? `${formatPercent(surcharge / paid)} of ${formatMoney(peak.paid[currency] ?? '0')}` : ''}
+        {paid > 0
+          ? t('{share} of {paid}', {
+              share: formatPercent(surcharge / paid),
+              paid: formatMoney(peak.paid[currency] ?? '0'),
+            })
+          : ''}
       </text>
       <rect x="0" y={y + 24} width={edge} height="16" className={styles.water} />
       <rect x={edge} y={y + 24} width={Math.max(0, size.width - edge)} height="16" className={styles.land} />

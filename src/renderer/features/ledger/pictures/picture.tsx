@@ -2,6 +2,7 @@
 import { ChartNoAxesColumn, Download, Ellipsis, Table2 } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 
+import { t } from '../../../../contract/i18n/t.ts'
 import { IconButton } from '../../../components/ui/icon-button.tsx'
 import { Menu } from '../../../components/ui/menu.tsx'
 import { useApi } from '../../../lib/api-context.tsx'
@@ -86,11 +87,11 @@ export function Picture({
         <span className={styles.note}>{failure ?? (active >= 0 ? read(active) : note)}</span>
         <Menu
           align="end"
-          trigger={<IconButton icon={Ellipsis} label={`${title}: table and files`} small />}
+          trigger={<IconButton icon={Ellipsis} label={t('{title}: table and files', { title })} small />}
           items={[
             {
               id: 'table',
-              label: asTable ? 'As a picture' : 'As a table',
+              label: asTable ? t('As a picture') : t('As a table'),
               icon: asTable ? ChartNoAxesColumn : Table2,
               onSelect: () => setAsTable(!asTable),
             },
@@ -99,14 +100,14 @@ export function Picture({
               : [
                   {
                     id: 'svg',
-                    label: 'Save as SVG',
+                    label: t('Save as SVG'),
                     icon: Download,
                     onSelect: () =>
                       save((svg) => saveText(send, `${file}.svg`, svgFile(svg, title).text, 'image/svg+xml')),
                   },
                   {
                     id: 'png',
-                    label: 'Save as PNG',
+                    label: t('Save as PNG'),
                     icon: Download,
                     onSelect: () => save((svg) => savePng(svg, title, `${file}.png`)),
                   },
@@ -123,7 +124,7 @@ export function Picture({
             className={styles.plot}
             role="group"
             tabIndex={0}
-            aria-label={`${title}. ${summary} Arrow keys read it.`}
+            aria-label={t('{title}. {summary} Arrow keys read it.', { title, summary })}
             onKeyDown={onKeyDown}
             onMouseLeave={() => setActive(-1)}
             onBlur={() => setActive(-1)}
@@ -165,7 +166,7 @@ function DataTable({
   readonly table: PictureTable
 }) {
   return (
-    <section className={styles.scroll} tabIndex={0} aria-label={`${title}, as a table`}>
+    <section className={styles.scroll} tabIndex={0} aria-label={t('{title}, as a table', { title })}>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -1,3 +1,4 @@
+import { t } from '../../../../contract/i18n/t.ts'
 import { downloadBlob } from '../../../lib/download.ts'
 
 /** What a style sheet gives to a shape or a text; in a file of its own there is no style sheet. */
@@ -93,6 +94,6 @@ export async function savePng(drawing: SVGSVGElement, title: string, fileName: s
   canvas.height = height * PIXELS
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-  if (blob === null) throw new Error('The picture could not be drawn. Save it as SVG.')
+  if (blob === null) throw new Error(t('The picture could not be drawn. Save it as SVG.'))
   downloadBlob(fileName, blob)
 }

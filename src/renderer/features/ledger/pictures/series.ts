@@ -1,3 +1,4 @@
+import { t } from '../../../../contract/i18n/t.ts'
 import type { SpendSlice } from '../../../../contract/ledger.ts'
 import type { Band } from '../../../../contract/values.ts'
 
@@ -36,7 +37,7 @@ export function seriesIn(slices: readonly Pick<SpendSlice, 'model' | 'band'>[]):
 }
 
 function labelOf(family: Family, peak: boolean, slices: readonly { readonly band: Band | null }[]): string {
-  const name = family === 'other' ? 'other models' : family
-  if (peak) return `${name} peak`
-  return slices.some(({ band }) => band === 'off-peak') ? `${name} off-peak` : name
+  const name = family === 'other' ? t('other models') : family
+  if (peak) return t('{name} peak', { name })
+  return slices.some(({ band }) => band === 'off-peak') ? t('{name} off-peak', { name }) : name
 }

@@ -1,11 +1,12 @@
 import { useId } from 'react'
 
+import { type MessageValues, t } from '../../../../contract/i18n/t.ts'
 import type { LedgerPictures, SpendBucket } from '../../../../contract/ledger.ts'
 import type { Amount, Currency } from '../../../../contract/values.ts'
 import { addAmounts } from '../../../lib/amount.ts'
 import { formatInteger, formatMoney } from '../../../lib/format.ts'
 import { ABOVE, BELOW, Dates, Levels, RIGHT } from './axes.tsx'
-import { bucketName, bucketShort } from './bucket-words.ts'
+import { bucketName, bucketShort, unitName } from './bucket-words.ts'
 import { Picture, type PictureSize } from './picture.tsx'
 import { labelled, scaleOf, ticksBetween } from './plot.ts'
 import { type Series, seriesId, seriesIn } from './series.ts'
@@ -28,19 +29,23 @@ export function SpendPicture({ pictures: { spend, unit }, currency, practice, on
   const all = totals.reduce((sum, each) => addAmounts(sum, each), '0')
   return (
     <Picture
-      title={`${practice ? 'Simulated' : 'Spend'} a ${unit}, ${currency}`}
-      summary={`${formatMoney(all)} ${currency} in ${spend.length} ${unit}s.`}
+      title={titleOf(unit, practice, currency)}
+      summary={summaryOf(unit, { amount: formatMoney(all), currency, count: spend.length })}
       note={<Legend series={series} />}
       name={`spend-${currency.toLowerCase()}`}
       count={spend.length}
       read={(index) => {
         const bucket = spend[index]
         if (!bucket) return ''
-        return `${bucketName(bucket, unit)}: ${formatMoney(totals[index] ?? '0')}, ${formatInteger(runs(bucket))} runs`
+        return t('{bucket}: {amount}, {runs, plural, one {# run} other {# runs}}', {
+          bucket: bucketName(bucket, unit),
+          amount: formatMoney(totals[index] ?? '0'),
+          runs: runs(bucket),
+        })
       }}
       onOpen={(index) => spend[index] && onBucket(spend[index])}
       table={{
-        head: [unit, 'runs', ...series.map(({ label }) => label), 'total'],
+        head: [unitName(unit), t('runs'), ...series.map(({ label }) => label), t('total')],
         rows: spend
           .filter(({ slices }) => slices.length > 0)
           .map((bucket) => {
@@ -54,7 +59,7 @@ export function SpendPicture({ pictures: { spend, unit }, currency, practice, on
           })
           .toReversed(),
       }}
-      empty={spend.length === 0 ? 'No runs in this time.' : undefined}
+      empty={spend.length === 0 ? t('No runs in this time.') : undefined}
     >
       {(size) => (
         <Bars
@@ -69,6 +74,28 @@ export function SpendPicture({ pictures: { spend, unit }, currency, practice, on
       )}
     </Picture>
   )
+}
+
+function titleOf(unit: LedgerPictures['unit'], practice: boolean, currency: Currency): string {
+  if (practice)
+    return {
+      day: t('Simulated a day, {currency}', { currency }),
+      week: t('Simulated a week, {currency}', { currency }),
+      month: t('Simulated a month, {currency}', { currency }),
+    }[unit]
+  return {
+    day: t('Spend a day, {currency}', { currency }),
+    week: t('Spend a week, {currency}', { currency }),
+    month: t('Spend a month, {currency}', { currency }),
+  }[unit]
+}
+
+function summaryOf(unit: LedgerPictures['unit'], values: MessageValues): string {
+  return {
+    day: t('{amount} {currency} in {count, plural, one {# day} other {# days}}.', values),
+    week: t('{amount} {currency} in {count, plural, one {# week} other {# weeks}}.', values),
+    month: t('{amount} {currency} in {count, plural, one {# month} other {# months}}.', values),
+  }[unit]
 }
 
 function runs({ slices }: SpendBucket): number {

@@ -1,7 +1,9 @@
+import { formatLocale } from '../../../../contract/i18n/language.ts'
+import { t } from '../../../../contract/i18n/t.ts'
 import type { DayTotal, LedgerPictures } from '../../../../contract/ledger.ts'
 import type { Currency } from '../../../../contract/values.ts'
 import { formatInteger, formatMoney } from '../../../lib/format.ts'
-import { formatDay, formatWeekday } from '../../../lib/time.ts'
+import { formatWeekday } from '../../../lib/time.ts'
 import { BELOW } from './axes.tsx'
 import { Picture, type PictureSize } from './picture.tsx'
 import { quartiles } from './plot.ts'
@@ -30,19 +32,19 @@ export function WeeksPicture({ pictures: { days, daysFrom }, currency, today, on
   const quarters = quartiles(days.map((day) => Number(day[currency])).filter((value) => value > 0))
   return (
     <Picture
-      title="26 weeks"
-      summary={`${days.length} days with runs.`}
-      note="Monday on top"
+      title={t('26 weeks')}
+      summary={t('{days, plural, one {# day} other {# days}} with runs.', { days: days.length })}
+      note={t('Monday on top')}
       name={`weeks-${currency.toLowerCase()}`}
       count={shown.length}
       read={(index) => dayWords(shown[index] ?? '', byDay.get(shown[index] ?? ''), currency)}
       onOpen={(index) => shown[index] && onDay(shown[index])}
       table={{
-        head: ['day', 'runs', currency],
+        head: [t('day'), t('runs'), currency],
         rows: days.map((day) => [
           formatWeekday(Date.parse(`${day.day}T12:00:00Z`), 'UTC'),
           formatInteger(day.entries),
-          day.pricedIn[currency] > 0 ? formatMoney(day[currency]) : 'unpriced',
+          day.pricedIn[currency] > 0 ? formatMoney(day[currency]) : t('unpriced'),
         ]),
       }}
     >
@@ -62,9 +64,13 @@ export function WeeksPicture({ pictures: { days, daysFrom }, currency, today, on
 
 function dayWords(day: string, total: DayTotal | undefined, currency: Currency): string {
   const name = formatWeekday(Date.parse(`${day}T12:00:00Z`), 'UTC')
-  if (!total) return `${name}: no runs`
-  const amount = total.pricedIn[currency] > 0 ? formatMoney(total[currency]) : 'unpriced'
-  return `${name}: ${amount}, ${formatInteger(total.entries)} runs`
+  if (!total) return t('{name}: no runs', { name })
+  const amount = total.pricedIn[currency] > 0 ? formatMoney(total[currency]) : t('unpriced')
+  return t('{name}: {amount}, {entries, plural, one {# run} other {# runs}}', {
+    name,
+    amount,
+    entries: total.entries,
+  })
 }
 
 interface CellsProps {
@@ -101,11 +107,17 @@ function Cells({ shown, byDay, quarters, currency, size, onDay }: CellsProps) {
       ))}
       {months.map(({ day, x }) => (
         <text key={day} x={x} y={7 * high + 14} className={styles.axis}>
-          {formatDay(Date.parse(`${day}T12:00:00Z`), 'UTC').replace('1 ', '')}
+          {monthName(day)}
         </text>
       ))}
     </>
   )
+}
+
+/** "Nov", "11月" */
+function monthName(day: string): string {
+  const options = { month: 'short', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(formatLocale(), options).format(Date.parse(`${day}T12:00:00Z`))
 }
 
 /** A day whose runs are not priced is not empty: it has an outline. */

@@ -1,0 +1,45 @@
+/** The what-if panel. */
+export const whatIf: Readonly<Record<string, string>> = {
+  'Cheapest moment within 24 h': '24 小时内最便宜的时刻',
+  'now: waiting saves nothing': '现在：等待不会更省',
+  '{moment}. Moves the slider there.': '{moment}。将滑块移到此处。',
+  '{time}, in {span}': '{time}，{span}后',
+  'Sending now has no price to compare with.': '现在发送没有可比较的价格。',
+  'saves {amount}, {share}': '节省 {amount}，{share}',
+  'A whole number from {least} to {most}': '{least} 至 {most} 的整数',
+  now: '现在',
+  Now: '现在',
+  'When it is sent': '发送时刻',
+  'To the change of band before': '到上一个时段切换',
+  'To the next change of band': '到下一个时段切换',
+  '{here}, {time} in Beijing': '{here}，北京 {time}',
+  'holidays not published: peak or off-peak, both are shown': '节假日尚未公布：高峰或低谷，两者都列出',
+  '{band}, {holiday}': '{band}，{holiday}',
+  '{band} until {until}': '{band}至 {until}',
+  Runs: '运行次数',
+  'Output each': '每次输出',
+  'The what-if figures are up to date': '假如各数已更新',
+  'tokens, your assumption': 'token，你的假设',
+  'tokens, assumed: no history': 'token，假设值：尚无历史',
+  'tokens, p50 of {runs} runs': 'token，{runs} 次运行的 p50',
+  'Cold: nothing cached. Warm: all whole units of 128 prompt tokens cached, the most that there can be. A figure opens its arithmetic.':
+    '冷：全未命中缓存。热：所有完整的 128 token 单元均命中，这是上限。点击数字可查看算式。',
+  low: '低',
+  high: '高',
+  max: '最高',
+  '{model}, {currency}': '{model}，{currency}',
+  thinking: '思考',
+  cold: '冷',
+  warm: '热',
+  '{band}, perhaps': '或{band}',
+  '{band}, then': '{band}，届时',
+  '{tokens} prompt tokens, exact; a warm cache holds at most {warm}':
+    '提示词 {tokens} token，精确；热缓存最多命中 {warm}',
+  '{tokens} prompt tokens, not exact; a warm cache holds at most {warm}':
+    '提示词 {tokens} token，不精确；热缓存最多命中 {warm}',
+  '{priced, number} of {runs, plural, one {# run} other {# runs}} priced in full':
+    '{runs} 次运行中 {priced, number} 次已全部计价',
+  'The same usage would have cost {amount} {currency}, {band}. The receipt is that of what was billed.':
+    '同样的用量在{band}时段为 {amount} {currency}。凭据为实际计费。',
+  '{band} row of {date}': '{date} 的{band}价格行',
+}
