@@ -62,4 +62,17 @@ export const estimates: Readonly<Record<string, string>> = {
     '若首字节在此之前到达且以其为准，则按粗体价格收费。',
   'The bold price is charged if the answer is complete before then and the completion decides.':
     '若回答在此之前完成且以完成时刻为准，则按粗体价格收费。',
+  'Prompt tokens': '提示词 token',
+  'tokens, exact': 'token，精确',
+  'tokens, <amber>not exact</amber>': 'token，<amber>不精确</amber>',
+  '{share} of {limit}': '{limit} 的 {share}',
+  Part: '部分',
+  Share: '占比',
+  'On {model} <figure>{tokens}</figure>, the same': '用 {model} 为 <figure>{tokens}</figure>，相同',
+  'On {model} <figure>{tokens}</figure>: {difference}':
+    '用 {model} 为 <figure>{tokens}</figure>：{difference}',
+  '{name}, {tokens} tokens, {share}': '{name}，{tokens} token，{share}',
+  'cached, floor 0': '缓存命中，下限 0',
+  'likely {tokens}': '可能 {tokens}',
+  'ceiling {tokens}': '上限 {tokens}',
 }

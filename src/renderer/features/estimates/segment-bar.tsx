@@ -1,4 +1,5 @@
 import type { CacheForecast } from '../../../contract/forecasts.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatPercent } from '../../lib/format.ts'
 import type { BarPart } from './estimate-rows.ts'
@@ -43,7 +44,11 @@ export function SegmentBar(props: SegmentBarProps) {
             data-segment={part.fill}
             data-thin={thin || undefined}
             style={{ left, width: drawn }}
-            title={`${part.name}, ${formatInteger(part.tokens)} tokens, ${formatPercent(part.tokens / total)}`}
+            title={t('{name}, {tokens} tokens, {share}', {
+              name: part.name,
+              tokens: formatInteger(part.tokens),
+              share: formatPercent(part.tokens / total),
+            })}
             onPointerEnter={() => onHighlight(part.key)}
             onPointerDown={() => onPick?.(tokensBefore(parts, index))}
           />
@@ -93,10 +98,12 @@ function CacheLine({ likely, ceiling, total }: CacheLineProps) {
     <div className={styles.cache}>
       <span className={styles.cacheLine} style={{ width: place(ceiling) }} />
       {likely !== null && <span className={styles.likelyMark} style={{ left: place(likely) }} aria-hidden />}
-      <span>cached, floor 0</span>
+      <span>{t('cached, floor 0')}</span>
       <span className={styles.cacheEnd}>
-        {likely !== null && <span className={styles.likely}>likely {formatInteger(likely)}</span>}
-        ceiling {formatInteger(ceiling)}
+        {likely !== null && (
+          <span className={styles.likely}>{t('likely {tokens}', { tokens: formatInteger(likely) })}</span>
+        )}
+        {t('ceiling {tokens}', { tokens: formatInteger(ceiling) })}
       </span>
     </div>
   )

@@ -1,6 +1,8 @@
 import type { EstimateColumn, LiveEstimate } from '../../../contract/estimates.ts'
 import type { CacheForecast } from '../../../contract/forecasts.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { ExactFigure } from '../../components/ui/figures.tsx'
+import { RichText } from '../../components/ui/rich-text.tsx'
 import { Swatch } from '../../components/ui/swatch.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatPercent, formatSigned } from '../../lib/format.ts'
@@ -43,17 +45,27 @@ export function TokensTab({
   const rows = estimateRows(parts, effort)
   return (
     <div className={styles.tab}>
-      <section className={styles.top} aria-label="Prompt tokens">
+      <section className={styles.top} aria-label={t('Prompt tokens')}>
         <div className={styles.head}>
           <ExactFigure size="grand" stale={stale}>
             {formatInteger(prompt.tokens)}
           </ExactFigure>
           <span className={styles.unit}>
-            tokens, {prompt.exact ? 'exact' : <span className={styles.amber}>not exact</span>}
+            {prompt.exact ? (
+              t('tokens, exact')
+            ) : (
+              <RichText
+                message="tokens, <amber>not exact</amber>"
+                values={{ amber: (inside) => <span className={styles.amber}>{inside}</span> }}
+              />
+            )}
           </span>
           {context !== null && (
             <span className={styles.context}>
-              {formatPercent(prompt.tokens / context.limit)} of {formatInteger(context.limit)}
+              {t('{share} of {limit}', {
+                share: formatPercent(prompt.tokens / context.limit),
+                limit: formatInteger(context.limit),
+              })}
             </span>
           )}
         </div>
@@ -70,9 +82,9 @@ export function TokensTab({
       <table className={styles.rows}>
         <thead>
           <tr>
-            <th>Part</th>
-            <th>Tokens</th>
-            <th>Share</th>
+            <th>{t('Part')}</th>
+            <th>{t('Tokens')}</th>
+            <th>{t('Share')}</th>
           </tr>
         </thead>
         <tbody onPointerLeave={() => onHighlight(null)}>
@@ -89,7 +101,7 @@ export function TokensTab({
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">Prompt</th>
+            <th scope="row">{t('Prompt')}</th>
             <td>
               <ExactFigure stale={stale}>{formatInteger(prompt.tokens)}</ExactFigure>
             </td>
@@ -149,9 +161,19 @@ function Difference({ own, other }: { readonly own: EstimateColumn; readonly oth
   const difference = tokens - own.estimate.prompt.tokens
   return (
     <p>
-      On {shortModelName(other.estimate.model.requested).toLowerCase()}{' '}
-      <span className={styles.figure}>{formatInteger(tokens)}</span>
-      {difference === 0 ? ', the same' : `: ${formatSigned(difference)}`}
+      <RichText
+        message={
+          difference === 0
+            ? 'On {model} <figure>{tokens}</figure>, the same'
+            : 'On {model} <figure>{tokens}</figure>: {difference}'
+        }
+        values={{
+          model: shortModelName(other.estimate.model.requested).toLowerCase(),
+          tokens: formatInteger(tokens),
+          difference: formatSigned(difference),
+          figure: (inside) => <span className={styles.figure}>{inside}</span>,
+        }}
+      />
     </p>
   )
 }
