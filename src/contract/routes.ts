@@ -21,6 +21,7 @@ import { type RunEvents, runRequests, type RunResults } from './runs.ts'
 import { type TestCaseEvents, testCaseRequests, type TestCaseResults } from './test-cases.ts'
 import { tokenRequests, type TokenResults } from './tokens.ts'
 import { type VersionEvents, versionRequests, type VersionResults } from './versions.ts'
+import { type WorkspaceEvents, workspaceRequests, type WorkspaceResults } from './workspace.ts'
 
 /** Every route with the schema of its request. Requests come from the window and are not trusted. */
 export const requestSchemas = {
@@ -41,6 +42,7 @@ export const requestSchemas = {
   ...fileRequests,
   ...promptFileRequests,
   ...backupRequests,
+  ...workspaceRequests,
   ...keyRequests,
   ...balanceRequests,
   ...billingRequests,
@@ -75,6 +77,7 @@ export interface Results
     FileResults,
     PromptFileResults,
     BackupResults,
+    WorkspaceResults,
     KeyResults,
     BalanceResults,
     BillingResults,
@@ -86,6 +89,7 @@ export interface Events
   extends
     AppEvents,
     PromptEvents,
+    WorkspaceEvents,
     DraftEvents,
     VersionEvents,
     EstimateEvents,

@@ -6,6 +6,7 @@ import { type Accounts, composeAccounts } from './composition/compose-accounts.t
 import { composeBooks } from './composition/compose-books.ts'
 import { composePrices, type Prices } from './composition/compose-prices.ts'
 import { composeSending, type Sending, type SendingListener } from './composition/compose-sending.ts'
+import { composeWorkspace, type FolderOfPrompts } from './composition/compose-workspace.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { createDrafts, type Drafts } from './drafts/drafts.ts'
 import { createPrompts, type Prompts } from './drafts/prompts.ts'
@@ -25,7 +26,7 @@ import { throttle } from './test-cases/throttle.ts'
 import { createVersions, type Versions } from './versions/versions.ts'
 
 /** All that Fathom can do, composed once; the window and the command line are two ways to ask for it. */
-export interface Services extends Prices, Omit<Accounts, 'practice'>, Sending {
+export interface Services extends Prices, Omit<Accounts, 'practice'>, Sending, FolderOfPrompts {
   readonly clock: Clock
   readonly database: Database
   readonly settings: SettingsStore
@@ -49,6 +50,8 @@ export interface ServiceListener extends SendingListener {
   repricingsChanged?(): void
   /** Cases, results or progress of a prompt's tests. */
   testsChanged?(promptId: string): void
+  /** A file of the folder, or through it the library, is other than before. */
+  workspaceChanged?(libraryChanged: boolean): void
   /** A sentence that the user must see, found out while running. */
   noticed?(sentence: string): void
 }
@@ -162,6 +165,13 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     log,
     onChange: () => listener.forecastsChanged?.(),
   })
+  const folder = composeWorkspace({
+    database,
+    prompts,
+    drafts,
+    onSynced: (libraryChanged) => listener.workspaceChanged?.(libraryChanged),
+    log,
+  })
   const prices = composePrices({
     database,
     clock,
@@ -209,6 +219,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     ...accounts,
     ...sending,
     ...prices,
+    ...folder,
     close: async () => {
       accounts.balance.close()
       await recovered
@@ -221,6 +232,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
       await tested
       tests.end()
       await forecasts.close()
+      folder.folderWatch.close()
       await prices.repricings.close()
       estimates.close()
       await counter.end()

@@ -65,6 +65,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   })
   const listener: ServiceListener = {
     ...announce(tell, () => services.prompts.list()),
+    workspaceChanged: (libraryChanged) => {
+      tell('workspace.changed', services.workspace.view())
+      if (libraryChanged) tell('prompts.changed', { prompts: services.prompts.list() })
+    },
     entered: (entryId) => {
       tell('ledger.changed', { entryId })
       if (!services.ledger.isPractice(entryId)) services.balance.afterRun()

@@ -42,7 +42,7 @@ function inlineJson(value: unknown): string {
  * @throws FathomError PROMPT_FILE_INVALID, with what is wrong and where
  */
 export function readPromptFile(text: string): ReadDocument {
-  const [head, body] = splitHeader(withPlainLineEnds(text.replace(/^\uFEFF/, '')))
+  const [head, body] = splitHeader(plainText(text))
   const { header, unknown } = readHeader(head)
   const { blocks, before } = readBlocks(body)
   const notes = unknown.map((key) => t('"{key}" in the header is not known here and was left out.', { key }))
@@ -60,7 +60,9 @@ export function readPromptFile(text: string): ReadDocument {
   }
 }
 
-function withPlainLineEnds(text: string): string {
+/** A file's text as it was written: without a byte order mark, and without the CR that a checkout put before each LF. */
+export function plainText(file: string): string {
+  const text = file.replace(/^\uFEFF/, '')
   return /^[^\n]*\r\n/.test(text) ? text.replaceAll('\r\n', '\n') : text
 }
 

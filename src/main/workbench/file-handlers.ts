@@ -1,7 +1,7 @@
 import { FathomError } from '../errors.ts'
 import type { Handlers } from '../router/handlers.ts'
+import { safeFileName } from '../safe-file-name.ts'
 import type { Host } from './host.ts'
-import { safeFileName } from './safe-file-name.ts'
 
 /** Files by the system's dialogs, where the host has any. */
 export function fileHandlers(host: Host): Pick<Handlers, 'files.save' | 'files.open'> {

@@ -19,6 +19,7 @@ import { runHandlers } from './run-handlers.ts'
 import { testCaseHandlers } from './test-case-handlers.ts'
 import { tokenHandlers, type TokenServices } from './token-handlers.ts'
 import { versionHandlers } from './version-handlers.ts'
+import { workspaceHandlers } from './workspace-handlers.ts'
 
 export type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) => void
 
@@ -37,6 +38,7 @@ export function createHandlers(
     ...versionHandlers(services, tell),
     ...promptFileHandlers(services, tell),
     ...backupHandlers(services, host),
+    ...workspaceHandlers(services, host),
     ...tokenHandlers(tokens),
     ...forecastHandlers(services),
     ...runHandlers(services),

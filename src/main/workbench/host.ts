@@ -14,4 +14,6 @@ export interface Host {
   readonly chooseFile?: (title: string, extensions: readonly string[]) => Promise<string | null>
   /** Ends Fathom in order and starts it again. */
   readonly restart?: () => void
+  /** Asks for a folder: its path, or null when the user changed their mind. */
+  readonly chooseFolder?: (title: string) => Promise<string | null>
 }

@@ -8,10 +8,10 @@ import { importPrompts } from '../prompt-files/import/import-prompts.ts'
 import type { ReadDocument } from '../prompt-files/prompt-document.ts'
 import { writePromptFile } from '../prompt-files/prompt-file.ts'
 import type { Handlers } from '../router/handlers.ts'
+import { safeFileName } from '../safe-file-name.ts'
 import type { Services } from '../services.ts'
 import { withValues } from '../variables/with-values.ts'
 import type { Tell } from './handlers.ts'
-import { safeFileName } from './safe-file-name.ts'
 
 type PromptFileRoutes = Extract<keyof Handlers, `promptFiles.${string}`>
 

@@ -13,6 +13,7 @@ import { sentForecasts } from './0011-sent-forecasts.ts'
 import { keys } from './0013-keys.ts'
 import { versions } from './0016-versions.ts'
 import { testCases } from './0018-test-cases.ts'
+import { workspace } from './0020-workspace.ts'
 
 /** In order; append only. */
 export const allMigrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const allMigrations: readonly Migration[] = [
   keys,
   versions,
   testCases,
+  workspace,
 ]

@@ -1,7 +1,7 @@
 import { stat, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
-import type { BaseWindow, Dialog } from 'electron'
+import type { BaseWindow, Dialog, OpenDialogOptions } from 'electron'
 
 import { FathomError } from '../../errors.ts'
 import type { Host } from '../../workbench/host.ts'
@@ -17,7 +17,9 @@ export interface FileDialogOptions {
   readonly folder: () => string
 }
 
-type FileDialogs = Required<Pick<Host, 'saveFile' | 'openFile' | 'chooseNewFile' | 'chooseFile'>>
+type FileDialogs = Required<
+  Pick<Host, 'saveFile' | 'openFile' | 'chooseNewFile' | 'chooseFile' | 'chooseFolder'>
+>
 
 /** Saving and opening by the system's dialogs: only what the user chose there is written or read. */
 export function createFileDialogs({ dialog, window, folder }: FileDialogOptions): FileDialogs {
@@ -30,22 +32,25 @@ export function createFileDialogs({ dialog, window, folder }: FileDialogOptions)
     return canceled || !filePath ? null : filePath
   }
 
-  async function chooseFile(title: string, extensions: readonly string[]): Promise<string | null> {
+  async function chooseExisting(given: OpenDialogOptions): Promise<string | null> {
     const owner = window()
-    const given = {
-      title,
-      filters: [{ name: title, extensions: [...extensions] }],
-      properties: ['openFile' as const],
-    }
     const { filePaths, canceled } = await (owner
       ? dialog.showOpenDialog(owner, given)
       : dialog.showOpenDialog(given))
     return canceled ? null : (filePaths[0] ?? null)
   }
 
+  const chooseFile = (title: string, extensions: readonly string[]): Promise<string | null> =>
+    chooseExisting({
+      title,
+      filters: [{ name: title, extensions: [...extensions] }],
+      properties: ['openFile'],
+    })
+
   return {
     chooseNewFile,
     chooseFile,
+    chooseFolder: (title) => chooseExisting({ title, properties: ['openDirectory', 'createDirectory'] }),
     saveFile: async (fileName, text) => {
       const path = await chooseNewFile(fileName)
       if (path === null) return null

@@ -1,0 +1,227 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import { testDatabase, testFolder } from '../db/test-folder.ts'
+import { createDrafts, type Drafts } from '../drafts/drafts.ts'
+import { createPrompts, type Prompts } from '../drafts/prompts.ts'
+import { createWorkspaceStore } from './workspace-store.ts'
+import { createWorkspaceSync, type WorkspaceSync } from './workspace.ts'
+
+let folder: string
+let prompts: Prompts
+let drafts: Drafts
+let workspace: WorkspaceSync
+
+beforeEach(() => {
+  const database = testDatabase()
+  folder = testFolder()
+  drafts = createDrafts({ database, clock: Date.now })
+  prompts = createPrompts({ database, clock: Date.now, drafts })
+  const store = createWorkspaceStore(database)
+  workspace = createWorkspaceSync({
+    database,
+    store,
+    prompts,
+    drafts,
+    fileName: (name) => name,
+    log: () => {},
+  })
+  workspace.open(folder)
+})
+
+function fileText(text: string, name = 'Mail'): string {
+  return `---\nfathom: 1\nname: ${name}\nmodel: deepseek-flash\nthinking: enabled\nreasoning_effort: high\n---\n\n<!-- user -->\n${text}\n`
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(join(folder, path, '..'), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+
+const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
+const textOf = (promptId: string): string =>
+  drafts
+    .get(promptId)
+    .messages.map(({ content }) => content)
+    .join('|')
+const stateOf = (promptId: string): string | undefined =>
+  workspace.view().files.find((file) => file.promptId === promptId)?.state
+
+function type(promptId: string, text: string): void {
+  const { revision, messages } = drafts.get(promptId)
+  const [message] = messages
+  drafts.edit(promptId, revision, [
+    { messageId: message!.id, from: 0, to: message!.content.length, insert: text },
+  ])
+}
+
+/** A prompt that came from "mail.md" and says "one". */
+function known(): string {
+  write('mail.md', fileText('one'))
+  workspace.sync()
+  return prompts.list()[0]!.id
+}
+
+describe('a folder of prompt files', () => {
+  it('brings its prompts, and leaves other Markdown and hidden folders alone', () => {
+    write('sub/mail.md', fileText('Hello'))
+    write('README.md', '# Read me\n')
+    write('.git/mail.md', fileText('hidden'))
+    expect(workspace.sync()).toBe(true)
+    expect(prompts.list().map(({ name }) => name)).toEqual(['Mail'])
+    expect(workspace.view().files).toMatchObject([{ path: 'sub/mail.md', state: 'same', problem: null }])
+    expect(workspace.sync()).toBe(false)
+    expect(prompts.list()).toHaveLength(1)
+  })
+
+  it('takes what another editor or a pull changed, and keeps the ids of the messages', () => {
+    const id = known()
+    const before = drafts.get(id).messages[0]?.id
+    write('mail.md', fileText('one and two', 'Post'))
+    expect(workspace.sync()).toBe(true)
+    expect(textOf(id)).toBe('one and two')
+    expect(drafts.get(id).messages[0]?.id).toBe(before)
+    expect(prompts.get(id).name).toBe('Post')
+  })
+
+  it('writes what was changed here', () => {
+    const id = known()
+    type(id, 'typed')
+    workspace.sync()
+    expect(read('mail.md')).toBe(fileText('typed'))
+    expect(stateOf(id)).toBe('same')
+  })
+
+  it('gives a prompt of the library a file', () => {
+    const { id } = prompts.create('Fresh')
+    workspace.add(id)
+    workspace.sync()
+    expect(read('Fresh.md')).toContain('name: Fresh')
+  })
+
+  it('leaves a hand-written file as it is until its draft changes', () => {
+    const text = '---\nfathom: 1\n---\n<!-- user -->\nshort'
+    write('hand.md', text)
+    workspace.sync()
+    workspace.sync()
+    expect(read('hand.md')).toBe(text)
+  })
+
+  it('does not mistake CR LF for a change', () => {
+    const id = known()
+    write('mail.md', fileText('one').replaceAll('\n', '\r\n'))
+    expect(workspace.sync()).toBe(false)
+    expect(textOf(id)).toBe('one')
+  })
+
+  it('follows a file that was moved', () => {
+    const id = known()
+    mkdirSync(join(folder, 'sub'))
+    renameSync(join(folder, 'mail.md'), join(folder, 'sub', 'post.md'))
+    workspace.sync()
+    expect(workspace.view().files).toMatchObject([{ promptId: id, path: 'sub/post.md', state: 'same' }])
+    expect(prompts.list()).toHaveLength(1)
+  })
+})
+
+describe('a conflict', () => {
+  /** Both sides changed: the draft says "mine", the file "theirs". */
+  function conflict(): string {
+    const id = known()
+    type(id, 'mine')
+    write('mail.md', fileText('theirs'))
+    workspace.sync()
+    return id
+  }
+
+  it('changes neither side until the user decides', () => {
+    const id = conflict()
+    expect(stateOf(id)).toBe('conflict')
+    workspace.sync()
+    expect(textOf(id)).toBe('mine')
+    expect(read('mail.md')).toBe(fileText('theirs'))
+    expect(workspace.sides(id)).toEqual({ draft: fileText('mine'), file: fileText('theirs') })
+  })
+
+  it.each([
+    ['keep-draft', 'mine', 'mine'],
+    ['take-file', 'theirs', 'theirs'],
+  ] as const)('resolved by %s leaves both the same', (choice, draft, file) => {
+    const id = conflict()
+    workspace.resolve(id, choice)
+    workspace.sync()
+    expect(textOf(id)).toBe(draft)
+    expect(read('mail.md')).toBe(fileText(file))
+    expect(stateOf(id)).toBe('same')
+  })
+
+  it('resolved by keeping both makes two prompts with a file each', () => {
+    const id = conflict()
+    workspace.resolve(id, 'keep-both')
+    workspace.sync()
+    expect(prompts.list()).toHaveLength(2)
+    expect(read('mail.md')).toBe(fileText('theirs'))
+    expect(read('Mail.md').endsWith('mine\n')).toBe(true)
+    expect(workspace.view().files.map(({ state }) => state)).toEqual(['same', 'same'])
+  })
+
+  it('that both sides resolved alike is none', () => {
+    const id = known()
+    type(id, 'alike')
+    write('mail.md', fileText('alike'))
+    workspace.sync()
+    expect(stateOf(id)).toBe('same')
+  })
+})
+
+describe('what is gone or broken', () => {
+  it('a deleted file waits for the user; its prompt stays', () => {
+    const id = known()
+    rmSync(join(folder, 'mail.md'))
+    workspace.sync()
+    expect(stateOf(id)).toBe('file-gone')
+    expect(textOf(id)).toBe('one')
+    workspace.resolve(id, 'keep-draft')
+    expect(read('mail.md')).toBe(fileText('one'))
+  })
+
+  it('taking the deletion over puts the prompt into the bin only', () => {
+    const id = known()
+    rmSync(join(folder, 'mail.md'))
+    workspace.sync()
+    workspace.resolve(id, 'take-file')
+    expect(prompts.list()).toEqual([])
+    expect(prompts.restore(id).id).toBe(id)
+  })
+
+  it('a removed prompt leaves its file, and does not come back from it', () => {
+    const id = known()
+    prompts.remove(id)
+    workspace.sync()
+    expect(existsSync(join(folder, 'mail.md'))).toBe(true)
+    expect(prompts.list()).toEqual([])
+    expect(stateOf(id)).toBe('in-bin')
+  })
+
+  it('a file that no longer reads is never written over', () => {
+    const id = known()
+    const broken = '---\nfathom: 1\ntemperature: hot\n---\n'
+    write('mail.md', broken)
+    type(id, 'typed')
+    workspace.sync()
+    expect(stateOf(id)).toBe('unreadable')
+    expect(workspace.view().files[0]?.problem).toContain('temperature')
+    expect(read('mail.md')).toBe(broken)
+  })
+
+  it('a folder that is gone says so and loses nothing', () => {
+    const id = known()
+    rmSync(folder, { recursive: true })
+    workspace.sync()
+    expect(workspace.view().problem).toContain('cannot be read (ENOENT)')
+    expect(textOf(id)).toBe('one')
+    expect(() => workspace.open(join(folder, 'nowhere'))).toThrow('cannot be read')
+  })
+})
