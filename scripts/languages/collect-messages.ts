@@ -19,7 +19,7 @@ export function collectMessages(files: readonly SourceFile[]): Map<string, Colle
   for (const file of files) {
     const visit = (node: SyntaxNode): void => {
       for (const text of messagesOf(node)) {
-        if (!found.has(text)) found.set(text, { text, place: placeOf(file, node) })
+        if (text !== '' && !found.has(text)) found.set(text, { text, place: placeOf(file, node) })
       }
       childrenOf(node).forEach(visit)
     }

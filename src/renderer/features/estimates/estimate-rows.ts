@@ -1,5 +1,6 @@
 import type { Role } from '../../../contract/drafts.ts'
 import type { LiveEstimate, Segment, SegmentKind } from '../../../contract/estimates.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { roleName, segmentFill, type SegmentFill, segmentName } from '../../lib/segments.ts'
 
 export interface OutlineMessage {
@@ -87,7 +88,7 @@ function keyOf(kind: SegmentKind, owner: OutlineMessage | undefined): string {
 
 function nameOf(kind: SegmentKind, owner: string | undefined): string {
   if (owner === undefined || kind === 'control' || kind === 'effort') return segmentName(kind)
-  return isOwnText(kind) ? owner : `${segmentName(kind)} of ${owner}`
+  return isOwnText(kind) ? owner : t('{kind} of {owner}', { kind: segmentName(kind), owner })
 }
 
 /** The parts summed by what causes them: the frame of the prompt first, then what was written, in prompt order. */

@@ -1,21 +1,46 @@
+import { formatLocale } from '../../../contract/i18n/language.ts'
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { PeakStrip } from '../../../contract/prices.ts'
 import type { Band } from '../../../contract/values.ts'
 import { formatSpan, formatTime } from '../../lib/time.ts'
 
 const names: Readonly<Record<Band, string>> = {
-  peak: 'Peak',
-  'off-peak': 'Off-peak',
-  'all-day': 'One price all day',
+  peak: message('Peak'),
+  'off-peak': message('Off-peak'),
+  'all-day': message('One price all day'),
+}
+
+const words: Readonly<Record<Band, string>> = {
+  peak: message('peak'),
+  'off-peak': message('off-peak'),
+  'all-day': message('all-day'),
+}
+
+/** The statutory holidays as the book of holidays names them. */
+const holidays = [
+  message('New Year'),
+  message('Spring Festival'),
+  message('Qingming'),
+  message('Labour Day'),
+  message('Dragon Boat Festival'),
+  message('Mid-Autumn Festival'),
+  message('National Day'),
+]
+
+/** A holiday by its name in the book; one that the user added is called as they wrote it. */
+export function holidayName(name: string): string {
+  const known = holidays.find((each) => each === name)
+  return known === undefined ? name : t(known)
 }
 
 /** "Peak", "Off-peak", "One price all day"; null is a day whose holidays are not published yet. */
 export function bandName(band: Band | null): string {
-  return band === null ? 'Holidays unknown' : names[band]
+  return band === null ? t('Holidays unknown') : t(names[band])
 }
 
 /** As it stands in a table row: "peak", "off-peak", "all-day". */
 export function bandWord(band: Band | null): string {
-  return band ?? 'unknown'
+  return band === null ? t('unknown') : t(words[band])
 }
 
 export interface BandWords {
@@ -27,21 +52,33 @@ export interface BandWords {
 }
 
 const HOUR = 3_600_000
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'Asia/Shanghai' })
-const weekdayShort = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'Asia/Shanghai' })
+
+/** "Monday", "Mon": a day of Beijing. */
+function weekdayOf(at: number, weekday: 'long' | 'short'): string {
+  return new Intl.DateTimeFormat(formatLocale(), { weekday, timeZone: 'Asia/Shanghai' }).format(at)
+}
 
 /** The band in force and how long it holds, in Beijing's calendar: "Peak", "off-peak in 3 h 40 m". */
 export function bandWords(strip: PeakStrip, now: number): BandWords {
-  if (strip.band === null) return { band: 'holidays unknown', rest: 'both bands shown', known: false }
+  if (strip.band === null) return { band: t('holidays unknown'), rest: t('both bands shown'), known: false }
   const band = bandName(strip.band)
-  if (!strip.next) return { band, rest: strip.holiday ?? '', known: true }
+  if (!strip.next)
+    return { band, rest: strip.holiday === null ? '' : holidayName(strip.holiday), known: true }
   const at = Date.parse(strip.next.at)
-  if (strip.holiday !== null) return { band, rest: strip.holiday, known: true }
+  if (strip.holiday !== null) return { band, rest: holidayName(strip.holiday), known: true }
   if (at - now > 24 * HOUR) {
-    const until = `until ${weekdayShort.format(at)} ${formatTime(at, 'Asia/Shanghai')}`
-    return { band, rest: `${weekday.format(now)}, ${until}`, known: true }
+    const rest = t('{today}, until {weekday} {time}', {
+      today: weekdayOf(now, 'long'),
+      weekday: weekdayOf(at, 'short'),
+      time: formatTime(at, 'Asia/Shanghai'),
+    })
+    return { band, rest, known: true }
   }
-  return { band, rest: `${bandName(strip.next.band).toLowerCase()} in ${formatSpan(at - now)}`, known: true }
+  return {
+    band,
+    rest: t('{band} in {span}', { band: bandWord(strip.next.band), span: formatSpan(at - now) }),
+    known: true,
+  }
 }
 
 /** Where there is little room: "3 h 40 m". */

@@ -1,3 +1,4 @@
+import { t } from '../../../contract/i18n/t.ts'
 import type { PeakStrip as Strip } from '../../../contract/prices.ts'
 import { useNavigation } from '../../app/navigation.tsx'
 import { Tooltip } from '../../components/ui/tooltip.tsx'
@@ -15,7 +16,7 @@ export function PeakStrip({ short }: { readonly short: boolean }) {
   if (!strip) return null
   const words = bandWords(strip, now)
   return (
-    <Tooltip content="The Beijing day, 00 to 24. Opens Prices.">
+    <Tooltip content={t('The Beijing day, 00 to 24. Opens Prices.')}>
       <button type="button" className={styles.strip} onClick={() => openPage('prices')}>
         <BandDay strip={strip} now={now} width={short ? 112 : 152} />
         <Words words={words} short={short} strip={strip} now={now} />

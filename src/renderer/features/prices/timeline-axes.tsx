@@ -1,3 +1,5 @@
+import { formatLocale } from '../../../contract/i18n/language.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { formatDay, formatTime } from '../../lib/time.ts'
 import { LEFT, PLOT, type Scale, TOP } from './timeline-scale.ts'
 import { monthStarts, type Step } from './timeline-steps.ts'
@@ -32,7 +34,7 @@ export function Months({ from, until, scale }: MonthsProps) {
     <g key={at}>
       <path d={`M${scale.x(at)} ${foot}v5`} className={styles.grid} />
       <text x={scale.x(at)} y={foot + 18} textAnchor="middle" className={styles.axis}>
-        {formatDay(at, 'Asia/Shanghai').replace('1 ', '')}
+        {monthName(at)}
       </text>
     </g>
   ))
@@ -52,11 +54,14 @@ export function Future({ now, scale }: { readonly now: number; readonly scale: S
       <path d={`M${x} ${TOP - 4}V${TOP + PLOT + 4}`} className={styles.now} />
       <path d={`M${x - 3.5} ${TOP - 8}h7l-3.5 5Z`} className={styles.pointer} />
       <text x={x - 6} y={TOP - 8} textAnchor="end" className={styles.label}>
-        now, {formatDay(now, 'Asia/Shanghai')} {formatTime(now, 'Asia/Shanghai')}
+        {t('now, {day} {time}', {
+          day: formatDay(now, 'Asia/Shanghai'),
+          time: formatTime(now, 'Asia/Shanghai'),
+        })}
       </text>
       {scale.right - x > 84 && (
         <text x={x + 8} y={TOP - 8} className={styles.axis}>
-          not announced
+          {t('not announced')}
         </text>
       )}
     </>
@@ -91,4 +96,10 @@ export function Changes({ steps, now, scale }: ChangesProps) {
       </g>
     )
   })
+}
+
+/** "Nov", "11月" */
+function monthName(at: number): string {
+  const options = { month: 'short', timeZone: 'Asia/Shanghai' } as const
+  return new Intl.DateTimeFormat(formatLocale(), options).format(at)
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../contract/i18n/t.ts'
 import { formatExact } from '../../lib/format.ts'
 import { PLOT, type Scale, TOP } from './timeline-scale.ts'
 import type { Family, Step } from './timeline-steps.ts'
@@ -73,10 +74,16 @@ interface Wanted {
 function labelsOf(family: Family, step: Step, before: Step | undefined): Wanted[] {
   const one = step.low === step.high
   const changed = (side: 'low' | 'high') => before?.[side] !== step[side]
-  const low = `${family}${one ? '' : ' off-peak'} ${formatExact(step.lowText, 2)}`
+  const price = formatExact(step.lowText, 2)
+  const low = one ? `${family} ${price}` : t('{family} off-peak {price}', { family, price })
   const labels: Wanted[] = changed('low') || one ? [{ family, step, price: step.low, text: low }] : []
   if (!one && changed('high')) {
-    labels.push({ family, step, price: step.high, text: `${family} peak ${formatExact(step.highText, 2)}` })
+    labels.push({
+      family,
+      step,
+      price: step.high,
+      text: t('{family} peak {price}', { family, price: formatExact(step.highText, 2) }),
+    })
   }
   return labels
 }

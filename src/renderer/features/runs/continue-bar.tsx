@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { type Continuation, continuationsOf } from './continue-run.ts'
@@ -13,16 +14,18 @@ interface ContinueBarProps {
 
 const words: Readonly<Record<Continuation, { readonly label: string; readonly title: string }>> = {
   results: {
-    label: 'Continue with results',
-    title: 'Puts the calls into the draft with a tool message for each: type the results in and run again.',
+    label: message('Continue with results'),
+    title: message(
+      'Puts the calls into the draft with a tool message for each: type the results in and run again.',
+    ),
   },
   message: {
-    label: 'Continue the conversation',
-    title: 'Puts the answer into the draft, with an empty user message after it.',
+    label: message('Continue the conversation'),
+    title: message('Puts the answer into the draft, with an empty user message after it.'),
   },
   rest: {
-    label: 'Go on from here',
-    title: 'Puts what came into the draft as a prefix, from which the next run goes on (beta).',
+    label: message('Go on from here'),
+    title: message('Puts what came into the draft as a prefix, from which the next run goes on (beta).'),
   },
 }
 
@@ -36,13 +39,13 @@ export function ContinueBar({ run, onContinue }: ContinueBarProps) {
       {ways.map((way) => (
         <Button
           key={way}
-          title={words[way].title}
+          title={t(words[way].title)}
           onClick={() => {
             setDone(true)
             onContinue(run, way)
           }}
         >
-          {words[way].label}
+          {t(words[way].label)}
         </Button>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { Run, TokenLogprob } from '../../../contract/runs.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
@@ -16,10 +17,10 @@ export function Logprobs({ run }: { readonly run: Run }) {
   return (
     <div className={styles.logprobs}>
       <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? 'Hide log probabilities' : 'Show log probabilities'}
+        {open ? t('Hide log probabilities') : t('Show log probabilities')}
       </Button>
-      {open && <Part runId={run.id} part="reasoning" caption="Thinking" />}
-      {open && <Part runId={run.id} part="content" caption="Answer" />}
+      {open && <Part runId={run.id} part="reasoning" caption={t('Thinking')} />}
+      {open && <Part runId={run.id} part="content" caption={t('Answer')} />}
     </div>
   )
 }
@@ -39,14 +40,19 @@ function Part({ runId, part, caption }: PartProps) {
     <div>
       <table className={styles.table}>
         <caption>
-          {caption}, tokens {formatInteger(from + 1)} to {formatInteger(end)} of {formatInteger(data.total)}
+          {t('{caption}, tokens {from} to {end} of {total}', {
+            caption,
+            from: formatInteger(from + 1),
+            end: formatInteger(end),
+            total: formatInteger(data.total),
+          })}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Token</th>
-            <th scope="col">Probability</th>
-            <th scope="col">Logarithm</th>
-            <th scope="col">Alternatives</th>
+            <th scope="col">{t('Token')}</th>
+            <th scope="col">{t('Probability')}</th>
+            <th scope="col">{t('Logarithm')}</th>
+            <th scope="col">{t('Alternatives')}</th>
           </tr>
         </thead>
         <tbody>
@@ -59,10 +65,10 @@ function Part({ runId, part, caption }: PartProps) {
       {data.total > PAGE && (
         <div className={styles.pages}>
           <Button variant="quiet" disabled={from === 0} onClick={() => setFrom(from - PAGE)}>
-            Before
+            {t('Before')}
           </Button>
           <Button variant="quiet" disabled={end >= data.total} onClick={() => setFrom(from + PAGE)}>
-            After
+            {t('After')}
           </Button>
         </div>
       )}

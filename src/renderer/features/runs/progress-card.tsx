@@ -1,9 +1,11 @@
 import { RotateCw, Timer, Unplug } from 'lucide-react'
 import { useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
+import { RichText } from '../../components/ui/rich-text.tsx'
 import { formatInteger } from '../../lib/format.ts'
 import { formatClock } from '../../lib/time.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -19,7 +21,7 @@ interface ProgressCardProps {
 export function ProgressCard({ run: { progress }, onStop }: ProgressCardProps) {
   const stop = onStop && (
     <Button variant="link" onClick={onStop}>
-      Stop
+      {t('Stop')}
     </Button>
   )
   switch (progress.state) {
@@ -29,11 +31,12 @@ export function ProgressCard({ run: { progress }, onStop }: ProgressCardProps) {
           tone="amber"
           icon={Timer}
           title={
-            <>
-              Waiting for a free slot, <Elapsed since={progress.since} />
-            </>
+            <RichText
+              message="Waiting for a free slot, {elapsed}"
+              values={{ elapsed: <Elapsed since={progress.since} /> }}
+            />
           }
-          detail="DeepSeek closes the connection at 10:00."
+          detail={t('DeepSeek closes the connection at 10:00.')}
           action={stop}
         />
       )
@@ -43,11 +46,14 @@ export function ProgressCard({ run: { progress }, onStop }: ProgressCardProps) {
           tone="amber"
           icon={RotateCw}
           title={
-            <>
-              Trying again <Until at={progress.at} />, attempt {formatInteger(progress.attempt)}
-            </>
+            <RichText
+              message="Trying again {until}, attempt {attempt}"
+              values={{ until: <Until at={progress.at} />, attempt: formatInteger(progress.attempt) }}
+            />
           }
-          detail={`${progress.reason} Nothing was produced, so nothing is billed twice.`}
+          detail={t('{reason} Nothing was produced, so nothing is billed twice.', {
+            reason: progress.reason,
+          })}
           action={stop}
         />
       )
@@ -68,13 +74,13 @@ function StalledCard({ since, stop }: { readonly since: string; readonly stop: R
     <ErrorCard
       tone="amber"
       icon={Unplug}
-      title={`No data for ${silence(silent)}`}
-      detail="You may be billed for what was produced."
+      title={t('No data for {time}', { time: silence(silent) })}
+      detail={t('You may be billed for what was produced.')}
       action={
         <span className={styles.actions}>
           {stop}
           <Button variant="link" onClick={() => setKeptAt(silent)}>
-            Keep waiting
+            {t('Keep waiting')}
           </Button>
         </span>
       }
@@ -84,7 +90,9 @@ function StalledCard({ since, stop }: { readonly since: string; readonly stop: R
 
 /** "60 s", and from two minutes on "2:05". */
 function silence(milliseconds: number): string {
-  return milliseconds < 120_000 ? `${Math.floor(milliseconds / 1_000)} s` : formatClock(milliseconds)
+  return milliseconds < 120_000
+    ? t('{seconds} s', { seconds: Math.floor(milliseconds / 1_000) })
+    : formatClock(milliseconds)
 }
 
 function Elapsed({ since }: { readonly since: string }) {
@@ -94,5 +102,9 @@ function Elapsed({ since }: { readonly since: string }) {
 
 function Until({ at }: { readonly at: string }) {
   const wait = Date.parse(at) - useNow(1_000)
-  return wait > 0 ? <span className={styles.clock}>in {formatClock(wait)}</span> : 'now'
+  return wait > 0 ? (
+    <span className={styles.clock}>{t('in {time}', { time: formatClock(wait) })}</span>
+  ) : (
+    t('now')
+  )
 }

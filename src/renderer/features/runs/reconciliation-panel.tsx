@@ -1,9 +1,11 @@
 import { Check, CircleDashed, CircleHelp, Equal, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { AtLeastFigure, ExactFigure } from '../../components/ui/figures.tsx'
+import { RichText } from '../../components/ui/rich-text.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney } from '../../lib/format.ts'
 import { useCurrency } from '../../lib/use-settings.ts'
@@ -49,7 +51,7 @@ function Settling({ run }: { readonly run: Run }) {
     <div className={styles.settling}>
       {run.settlement !== null && <span className={styles.reason}>{run.settlement.reason}</span>}
       <Button variant="link" onClick={() => setOpen(true)}>
-        {run.settlement === null ? 'Settle with the platform\u2019s figures' : 'Settle again'}
+        {run.settlement === null ? t('Settle with the platform’s figures') : t('Settle again')}
       </Button>
       <SettleDialog key={String(open)} run={run} open={open} onClose={() => setOpen(false)} />
     </div>
@@ -58,8 +60,8 @@ function Settling({ run }: { readonly run: Run }) {
 
 function nothingYet(run: Run): string {
   return run.status === 'running'
-    ? 'The bill comes with the end of the answer.'
-    : 'No bill: nothing came back that could be billed.'
+    ? t('The bill comes with the end of the answer.')
+    : t('No bill: nothing came back that could be billed.')
 }
 
 function Line({ line }: { readonly line: ReconciliationLine }) {
@@ -85,6 +87,11 @@ export function ReconciliationSummary({ run }: { readonly run: Run }) {
   if (line === null) return null
   const Icon = icons[line.state]
   const billed = run.bill?.[currency]
+  const amount = billed !== undefined && (
+    <AmountWithReceipt subject={{ kind: 'run', runId: run.id }} currency={currency}>
+      <b>{formatMoney(billed)}</b>
+    </AmountWithReceipt>
+  )
   return (
     <span className={classNames(styles.summary)} data-state={line.state}>
       <Icon size={14} strokeWidth={1.5} aria-hidden className={styles.icon} />
@@ -96,15 +103,19 @@ export function ReconciliationSummary({ run }: { readonly run: Run }) {
       )}
       {run.usage !== null && (
         <span>
-          output <b>{formatInteger(run.usage.completion_tokens)}</b>
+          <RichText
+            message="output {tokens}"
+            values={{ tokens: <b>{formatInteger(run.usage.completion_tokens)}</b> }}
+          />
         </span>
       )}
       {billed !== undefined && (
         <span>
-          {run.practice ? 'simulated' : 'billed'} {currency}{' '}
-          <AmountWithReceipt subject={{ kind: 'run', runId: run.id }} currency={currency}>
-            <b>{formatMoney(billed)}</b>
-          </AmountWithReceipt>
+          {run.practice ? (
+            <RichText message="simulated {currency} {amount}" values={{ currency, amount }} />
+          ) : (
+            <RichText message="billed {currency} {amount}" values={{ currency, amount }} />
+          )}
         </span>
       )}
     </span>

@@ -1,3 +1,4 @@
+import { t } from '../../../contract/i18n/t.ts'
 import type { Run, Usage } from '../../../contract/runs.ts'
 import { formatInteger, formatSigned } from '../../lib/format.ts'
 import { causeWords } from './cause-words.ts'
@@ -16,24 +17,25 @@ export function reconciliationLine(run: Run): ReconciliationLine | null {
   if (run.usage === null && run.settlement !== null) {
     const { usage } = run.settlement
     const equation = equationOf(estimated, usage.prompt_tokens)
-    return { state: 'settled', word: 'Settled', equation, note: 'added later, by a correction' }
+    return { state: 'settled', word: t('Settled'), equation, note: t('added later, by a correction') }
   }
   if (run.usage !== null && run.reconciliation !== null) {
     const { tokens: causes, unknown } = run.reconciliation
     const equation = equationOf(estimated, run.usage.prompt_tokens)
     const named = causes.map(({ cause, tokens }) => `${causeWords(cause)} ${formatSigned(tokens)}`)
     if (unknown !== 0) {
-      const note = [...named, `${formatSigned(unknown)} unknown`].join(', ')
-      return { state: 'not-explained', word: 'Not explained', equation, note }
+      const note = [...named, t('{unknown} unknown', { unknown: formatSigned(unknown) })].join(', ')
+      return { state: 'not-explained', word: t('Not explained'), equation, note }
     }
-    if (named.length > 0) return { state: 'explained', word: 'Explained', equation, note: named.join(', ') }
-    return { state: 'exact', word: 'Exact', equation, note: 'nothing unexplained' }
+    if (named.length > 0)
+      return { state: 'explained', word: t('Explained'), equation, note: named.join(', ') }
+    return { state: 'exact', word: t('Exact'), equation, note: t('nothing unexplained') }
   }
   if (run.atLeast === null) return null
   const { promptTokens, completionTokens } = run.atLeast
   const equation = `${formatInteger(promptTokens)} + ${formatInteger(completionTokens)}`
-  const note = run.error?.code === 'STOPPED' ? 'stopped by you' : 'the answer did not end'
-  return { state: 'not-reported', word: 'Not reported', equation, note }
+  const note = run.error?.code === 'STOPPED' ? t('stopped by you') : t('the answer did not end')
+  return { state: 'not-reported', word: t('Not reported'), equation, note }
 }
 
 /** The prompt tokens that were on screen when it was sent; the draft may have changed by then. */

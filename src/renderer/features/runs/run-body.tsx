@@ -1,5 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { ContinueBar } from './continue-bar.tsx'
 import type { Continuation } from './continue-run.ts'
@@ -35,7 +36,7 @@ interface RunBodyProps extends RunActions {
 
 /** What came back, or the card that says why nothing did; it follows the end of the answer while that is in view. */
 export function RunBody(props: RunBodyProps) {
-  const { run, text, label = 'Answer', onStop, onAgain, onContinue, onShow, under } = props
+  const { run, text, label = t('Answer'), onStop, onAgain, onContinue, onShow, under } = props
   const running = run.status === 'running'
   const scroller = useRef<HTMLDivElement>(null)
   const end = useRef<HTMLDivElement>(null)

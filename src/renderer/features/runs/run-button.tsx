@@ -1,5 +1,6 @@
 import { ChevronDown, FlaskConical, Square, Timer } from 'lucide-react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { Zone } from '../../../contract/values.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Menu, type MenuItem } from '../../components/ui/menu.tsx'
@@ -23,12 +24,12 @@ export function RunButton({ control, what, command = 'run.start' }: RunButtonPro
   const { running, starting, hasKey, start, stop } = control
   const run = useShortcut(command)
   const { settings } = useSettings()
-  const named = (verb: string): string => (what === undefined ? verb : `${verb} ${what}`)
+  const practice = what === undefined ? t('Practice') : t('Practice {what}', { what })
   const halt = useShortcut('run.stop')
   if (running !== null) {
     return (
       <Button size="large" icon={Square} shortcut={halt.label} aria-keyshortcuts={halt.aria} onClick={stop}>
-        {named('Stop')}
+        {what === undefined ? t('Stop') : t('Stop {what}', { what })}
       </Button>
     )
   }
@@ -39,10 +40,10 @@ export function RunButton({ control, what, command = 'run.start' }: RunButtonPro
         shortcut={run.label}
         aria-keyshortcuts={run.aria}
         disabled={starting}
-        title="Sends to a simulated DeepSeek on this machine. Free, and never summed with real spend."
+        title={t('Sends to a simulated DeepSeek on this machine. Free, and never summed with real spend.')}
         onClick={() => start(true)}
       >
-        {named('Practice')}
+        {practice}
       </Button>
     )
   }
@@ -57,22 +58,27 @@ export function RunButton({ control, what, command = 'run.start' }: RunButtonPro
         className={styles.main}
         onClick={() => start(false)}
       >
-        {named('Run')}
+        {what === undefined ? t('Run') : t('Run {what}', { what })}
       </Button>
       <Menu
         align="end"
         side="top"
         trigger={
-          <button type="button" className={styles.more} aria-label="Other ways to run" disabled={starting}>
+          <button
+            type="button"
+            className={styles.more}
+            aria-label={t('Other ways to run')}
+            disabled={starting}
+          >
             <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
           </button>
         }
         items={[
           {
             id: 'practice',
-            label: named('Practice'),
+            label: practice,
             icon: FlaskConical,
-            detail: 'simulated, free',
+            detail: t('simulated, free'),
             onSelect: () => start(true),
           },
           ...(control.queue ? [queueItem(control.queue, settings.zone)] : []),
@@ -85,9 +91,9 @@ export function RunButton({ control, what, command = 'run.start' }: RunButtonPro
 function queueItem({ at, add }: NonNullable<RunControl['queue']>, zone: Zone): MenuItem {
   return {
     id: 'queue',
-    label: `Queue for ${formatTime(at, zone)}`,
+    label: t('Queue for {time}', { time: formatTime(at, zone) }),
     icon: Timer,
-    detail: `off-peak, ${zoneName(zone)}`,
+    detail: t('off-peak, {zone}', { zone: zoneName(zone) }),
     onSelect: add,
   }
 }

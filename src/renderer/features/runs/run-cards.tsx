@@ -1,6 +1,7 @@
 import { CircleAlert, KeyRound, type LucideIcon, Unplug, Wallet } from 'lucide-react'
 import type { ReactNode } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
@@ -34,7 +35,7 @@ export function RunCards({ run, onStop, onAgain, onShow }: RunCardsProps) {
       tone="amber"
       title={words.title}
       detail={words.detail}
-      action={onAgain && <Link onClick={onAgain}>Run again</Link>}
+      action={onAgain && <Link onClick={onAgain}>{t('Run again')}</Link>}
     />
   )
 }
@@ -65,10 +66,10 @@ function FailureCard({ run, onAgain, onShow }: Omit<RunCardsProps, 'onStop'>) {
       }
       action={
         <span className={styles.actions}>
-          {place && onShow && <Link onClick={() => onShow(place)}>Show it</Link>}
-          {code === 'BALANCE_INSUFFICIENT' && <Link onClick={openTopUp}>Top up</Link>}
-          {code === 'KEY_REJECTED' && <Link onClick={() => commands.run('key.open')}>Open keys</Link>}
-          {onAgain && <Link onClick={onAgain}>Run again</Link>}
+          {place && onShow && <Link onClick={() => onShow(place)}>{t('Show it')}</Link>}
+          {code === 'BALANCE_INSUFFICIENT' && <Link onClick={openTopUp}>{t('Top up')}</Link>}
+          {code === 'KEY_REJECTED' && <Link onClick={() => commands.run('key.open')}>{t('Open keys')}</Link>}
+          {onAgain && <Link onClick={onAgain}>{t('Run again')}</Link>}
         </span>
       }
     />
@@ -92,16 +93,20 @@ function KnownBalance() {
   if (balance === undefined || balance.asOf === null || settings.hideAmounts) return null
   const entry = entryFor(balance, currency)
   if (entry === undefined) return null
-  return `${entry.currency} ${balanceFigure(entry.total)} as of ${formatTime(balance.asOf, settings.zone)}.`
+  return t('{currency} {total} as of {time}.', {
+    currency: entry.currency,
+    total: balanceFigure(entry.total),
+    time: formatTime(balance.asOf, settings.zone),
+  })
 }
 
 function RunsInFlight() {
   const { data: runs } = useRoute('runs.list', { limit: 100 })
   const count = runs?.filter(({ status, practice }) => status === 'running' && !practice).length ?? 0
-  if (count === 0) return 'None of your runs here is under way.'
+  if (count === 0) return t('None of your runs here is under way.')
   return count === 1
-    ? 'One of your runs is under way.'
-    : `${formatInteger(count)} of your runs are under way.`
+    ? t('One of your runs is under way.')
+    : t('{count} of your runs are under way.', { count: formatInteger(count) })
 }
 
 function Link({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) {

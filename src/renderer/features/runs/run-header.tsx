@@ -1,9 +1,11 @@
 import { Check, CircleAlert, Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { PracticeBadge } from '../../components/ui/chip.tsx'
 import { IconButton } from '../../components/ui/icon-button.tsx'
+import { RichText } from '../../components/ui/rich-text.tsx'
 import { useNote } from '../../components/ui/toaster.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatSeconds, formatTimeSeconds } from '../../lib/time.ts'
@@ -28,15 +30,17 @@ export function RunHeader({ run, text, short, summary }: RunHeaderProps) {
   const note = useNote()
   const { firstByte, whole, tokensPerSecond } = runSpeed(run)
   const copy = (): void => {
-    void navigator.clipboard.writeText(text.text('content')).then(() => note('Answer copied'))
+    void navigator.clipboard.writeText(text.text('content')).then(() => note(t('Answer copied')))
   }
   return (
     <header className={styles.header}>
-      <h2 className={styles.number}>Run {run.number}</h2>
+      <h2 className={styles.number}>{t('Run {number}', { number: run.number })}</h2>
       {run.practice && <PracticeBadge />}
       <span className={styles.model}>{run.model.requested}</span>
       {run.model.served !== null && !short && (
-        <span className={styles.note}>served by {servedName(run.model.served)}</span>
+        <span className={styles.note}>
+          {t('served by {served}', { served: servedName(run.model.served) })}
+        </span>
       )}
       <div className={styles.end}>
         {summary}
@@ -45,12 +49,18 @@ export function RunHeader({ run, text, short, summary }: RunHeaderProps) {
             <span className={styles.figure}>{formatTimeSeconds(run.timing.sentAt, settings.zone)}</span>
             {firstByte !== null && (
               <span className={styles.note}>
-                first token <Figure>{formatSeconds(firstByte)}</Figure>
+                <RichText
+                  message="first token {time}"
+                  values={{ time: <Figure>{formatSeconds(firstByte)}</Figure> }}
+                />
               </span>
             )}
             {tokensPerSecond !== null && (
               <span className={styles.note}>
-                <Figure>{tokensPerSecond.toFixed(1)}</Figure> tok/s
+                <RichText
+                  message="{count} tok/s"
+                  values={{ count: <Figure>{tokensPerSecond.toFixed(1)}</Figure> }}
+                />
               </span>
             )}
             {whole !== null && tokensPerSecond === null && <Figure>{formatSeconds(whole)}</Figure>}
@@ -58,7 +68,7 @@ export function RunHeader({ run, text, short, summary }: RunHeaderProps) {
         )}
         {(!short || summary === null) && <State run={run} />}
         {run.status !== 'running' && run.content !== '' && (
-          <IconButton icon={Copy} label="Copy the answer" small onClick={copy} />
+          <IconButton icon={Copy} label={t('Copy the answer')} small onClick={copy} />
         )}
       </div>
     </header>

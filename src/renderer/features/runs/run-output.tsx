@@ -1,3 +1,4 @@
+import { t } from '../../../contract/i18n/t.ts'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
 import { LiveRegion } from '../../components/ui/live-region.tsx'
 import { classNames } from '../../lib/class-names.ts'
@@ -22,7 +23,7 @@ export function RunOutput({ runId, sideWidth, ...actions }: RunOutputProps) {
   if (failure !== null && run === undefined) {
     return (
       <div className={styles.alone}>
-        <ErrorCard title="This run cannot be shown" detail={failure} />
+        <ErrorCard title={t('This run cannot be shown')} detail={failure} />
       </div>
     )
   }
@@ -33,7 +34,7 @@ export function RunOutput({ runId, sideWidth, ...actions }: RunOutputProps) {
       className={classNames(styles.output, run.practice && styles.practice)}
       style={side ? { gridTemplateColumns: `minmax(0, 1fr) ${sideWidth + 1}px` } : undefined}
     >
-      <section className={styles.answer} aria-label={`Run ${run.number}`}>
+      <section className={styles.answer} aria-label={t('Run {number}', { number: run.number })}>
         <RunHeader
           run={run}
           text={text}
@@ -41,10 +42,10 @@ export function RunOutput({ runId, sideWidth, ...actions }: RunOutputProps) {
           summary={side || reconciliationLine(run) === null ? null : <ReconciliationSummary run={run} />}
         />
         <RunBody run={run} text={text} {...actions} under={side ? null : <Reconciliation run={run} />} />
-        <LiveRegion message={`Run ${run.number}: ${stateWords(run)}`} />
+        <LiveRegion message={t('Run {number}: {state}', { number: run.number, state: stateWords(run) })} />
       </section>
       {side && (
-        <section className={styles.side} aria-label="Estimated and billed">
+        <section className={styles.side} aria-label={t('Estimated and billed')}>
           <Reconciliation run={run} />
         </section>
       )}

@@ -1,12 +1,13 @@
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { formatInteger } from '../../lib/format.ts'
 import { billedTokens } from './reconciliation.ts'
 
 /** A sentence of main split for a card: what happened, then what it cost or kept and what to do. */
-export function splitSentence(message: string): { readonly title: string; readonly detail: string } {
-  const end = /[.!?](?=\s)/.exec(message)
-  if (end === null) return { title: message.replace(/\.$/, ''), detail: '' }
-  return { title: message.slice(0, end.index), detail: message.slice(end.index + 1).trim() }
+export function splitSentence(sentence: string): { readonly title: string; readonly detail: string } {
+  const end = /[.!?](?=\s)/.exec(sentence)
+  if (end === null) return { title: sentence.replace(/\.$/, ''), detail: '' }
+  return { title: sentence.slice(0, end.index), detail: sentence.slice(end.index + 1).trim() }
 }
 
 /** Statuses by the code that main gives each (API docs, error codes). */
@@ -22,10 +23,11 @@ const statuses: Readonly<Record<string, number>> = {
 
 /** What is said of a run that did not end well: who and what, then the status, what to do, and what it cost. */
 export function failureWords(run: Run): { readonly title: string; readonly detail: string } {
-  const { code, message } = run.error ?? { code: '', message: '' }
-  const { title, detail } = splitSentence(message)
+  const error = run.error ?? { code: '', message: '' }
+  const { code } = error
+  const { title, detail } = splitSentence(error.message)
   const status = statuses[code]
-  const billed = run.status === 'failed' ? 'The draft is kept, nothing was billed.' : ''
+  const billed = run.status === 'failed' ? t('The draft is kept, nothing was billed.') : ''
   return {
     title:
       code === 'KEY_REJECTED' && run.keyHint !== null ? title.replace('key', `key ${run.keyHint}`) : title,
@@ -44,22 +46,24 @@ export function endWords(run: Run): { readonly title: string; readonly detail: s
   if (run.finishReason === 'length') return lengthWords(run)
   if (run.finishReason !== 'content_filter') return null
   return {
-    title: "DeepSeek's content filter ended this answer",
-    detail: 'content_filter. What came is kept, and billed. Change the prompt, then run again.',
+    title: t("DeepSeek's content filter ended this answer"),
+    detail: t('content_filter. What came is kept, and billed. Change the prompt, then run again.'),
   }
 }
 
 function lengthWords(run: Run): { readonly title: string; readonly detail: string } {
   if (run.content !== '' || run.usage === null) {
     return {
-      title: 'The answer was cut at max_tokens',
-      detail: 'length. Raise max_tokens and run again, or go on from here.',
+      title: t('The answer was cut at max_tokens'),
+      detail: t('length. Raise max_tokens and run again, or go on from here.'),
     }
   }
   const { output, thinking } = billedTokens(run.usage)
   return {
-    title: `All ${formatInteger(thinking ?? output)} tokens of max_tokens went to thinking`,
-    detail: 'There is no answer. Raise max_tokens or lower the effort, then run again.',
+    title: t('All {thinking} tokens of max_tokens went to thinking', {
+      thinking: formatInteger(thinking ?? output),
+    }),
+    detail: t('There is no answer. Raise max_tokens or lower the effort, then run again.'),
   }
 }
 
@@ -68,24 +72,24 @@ export function stateWords(run: Run): string {
   switch (run.status) {
     case 'completed':
       return run.finishReason === 'length'
-        ? 'cut at max_tokens'
-        : `complete, ${run.finishReason ?? 'no reason given'}`
+        ? t('cut at max_tokens')
+        : t('complete, {reason}', { reason: run.finishReason ?? t('no reason given') })
     case 'cut-short':
-      return run.error?.code === 'STOPPED' ? 'stopped by you' : 'cut short'
+      return run.error?.code === 'STOPPED' ? t('stopped by you') : t('cut short')
     case 'failed':
-      return 'failed'
+      return t('failed')
     default:
-      return progressWords[run.progress.state]
+      return t(progressWords[run.progress.state])
   }
 }
 
 const progressWords: Readonly<Record<Run['progress']['state'], string>> = {
-  sending: 'sending',
-  queued: 'waiting for a free slot',
-  retrying: 'trying again',
-  streaming: 'streaming',
-  stalled: 'no data',
-  ended: 'ending',
+  sending: message('sending'),
+  queued: message('waiting for a free slot'),
+  retrying: message('trying again'),
+  streaming: message('streaming'),
+  stalled: message('no data'),
+  ended: message('ending'),
 }
 
 /** "DeepSeek-V4-Flash-0731" as it is shown beside a model's name. */

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
@@ -18,9 +19,9 @@ interface SettleDialogProps {
 }
 
 const fields = [
-  { name: 'promptHit', label: 'Prompt, cached' },
-  { name: 'promptMiss', label: 'Prompt, not cached' },
-  { name: 'output', label: 'Output' },
+  { name: 'promptHit', label: message('Prompt, cached') },
+  { name: 'promptMiss', label: message('Prompt, not cached') },
+  { name: 'output', label: message('Output') },
 ] as const
 
 type Figures = Record<(typeof fields)[number]['name'], string>
@@ -55,19 +56,25 @@ export function SettleDialog({ run, open, onClose }: SettleDialogProps) {
     <Dialog
       open={open}
       onOpenChange={(next) => !next && onClose()}
-      title={`Settle run ${run.number}`}
+      title={t('Settle run {number}', { number: run.number })}
       sentence={
         run.atLeast === null
-          ? 'What the platform says that it was billed, in tokens.'
-          : `What the platform says that it was billed, in tokens. It is at least ${formatInteger(run.atLeast.promptTokens)} + ${formatInteger(run.atLeast.completionTokens)}.`
+          ? t('What the platform says that it was billed, in tokens.')
+          : t(
+              'What the platform says that it was billed, in tokens. It is at least {promptTokens} + {completionTokens}.',
+              {
+                promptTokens: formatInteger(run.atLeast.promptTokens),
+                completionTokens: formatInteger(run.atLeast.completionTokens),
+              },
+            )
       }
       buttons={
         <>
           <Button variant="quiet" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button variant="primary" disabled={!whole || sending} onClick={() => void settle()}>
-            Add to the ledger
+            {t('Add to the ledger')}
           </Button>
         </>
       }
@@ -80,14 +87,14 @@ export function SettleDialog({ run, open, onClose }: SettleDialogProps) {
             inputMode="numeric"
             autoComplete="off"
             value={texts[name]}
-            error={figures[index] === 'wrong' ? 'A whole number of tokens.' : null}
+            error={figures[index] === 'wrong' ? t('A whole number of tokens.') : null}
             onChange={(event) => setTexts({ ...texts, [name]: event.target.value })}
             onKeyDown={(event) => event.key === 'Enter' && void settle()}
           />
         ))}
       </div>
       <p className={styles.note}>
-        A correction is added; the run and its first entry stay as they are. It can be settled again.
+        {t('A correction is added; the run and its first entry stay as they are. It can be settled again.')}
       </p>
       {failure !== null && (
         <p className={styles.failure} role="alert">

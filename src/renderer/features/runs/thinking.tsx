@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { formatInteger } from '../../lib/format.ts'
 import { formatSeconds } from '../../lib/time.ts'
@@ -38,10 +39,10 @@ export function Thinking({ run, text, onGrown }: ThinkingProps) {
         onClick={() => setOpen(!open)}
       >
         <Chevron size={14} strokeWidth={1.5} aria-hidden className={styles.chevron} />
-        <span>Thinking</span>
+        <span>{t('Thinking')}</span>
         {tokens !== null && <span className={styles.tokens}>{formatInteger(tokens)}</span>}
         <span className={styles.note}>
-          {[tokens === null ? '' : 'tokens', elapsed === null ? '' : formatSeconds(elapsed)]
+          {[tokens === null ? '' : t('tokens'), elapsed === null ? '' : formatSeconds(elapsed)]
             .filter(Boolean)
             .join(', ')}
         </span>
