@@ -29,13 +29,12 @@ export function placesOf(message: string): Places {
   return { needed, choosing }
 }
 
-const LITERAL = 0
-
 /** "#" is the one element without a value of its own. */
 function isPound(element: Element): boolean {
   return !('value' in element)
 }
 
+/** Of the parser's kinds, which it does not hand out with their names, 0 is plain text. */
 function isText(element: Element): element is Extract<Element, { type: 0 | 7 }> {
-  return isPound(element) || Number(element.type) === LITERAL
+  return isPound(element) || !element.type
 }

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { PriceListRow } from '../../../contract/prices.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { Segmented } from '../../components/ui/segmented.tsx'
+import { translateLabels } from '../../lib/translate-labels.ts'
 import { useWidth } from '../../lib/use-width.ts'
 import { Changes, Future, Grid, Months } from './timeline-axes.tsx'
 import { TimelineLabels } from './timeline-labels.tsx'
@@ -16,9 +18,9 @@ const AHEAD = 18 * DAY
 const families: readonly Family[] = ['pro', 'flash']
 
 const kinds: readonly { readonly value: RateKind; readonly label: string }[] = [
-  { value: 'output', label: 'Output' },
-  { value: 'cacheMiss', label: 'Miss' },
-  { value: 'cacheHit', label: 'Hit' },
+  { value: 'output', label: message('Output') },
+  { value: 'cacheMiss', label: message('Miss') },
+  { value: 'cacheHit', label: message('Hit') },
 ]
 
 interface TimelineProps {
@@ -31,16 +33,20 @@ interface TimelineProps {
 export function Timeline({ rows, currency, now }: TimelineProps) {
   const [kind, setKind] = useState<RateKind>('output')
   const [ref, width] = useWidth<HTMLDivElement>()
-  const name = kinds.find(({ value }) => value === kind)?.label ?? ''
+  const name = t(kinds.find(({ value }) => value === kind)?.label ?? '')
   return (
-    <section className={styles.section} aria-label="Prices over time">
+    <section className={styles.section} aria-label={t('Prices over time')}>
       <div className={styles.head}>
-        <h2>
-          {name}, {currency} per 1M tokens
-        </h2>
-        <span className={styles.note}>deeper is dearer; Beijing time</span>
+        <h2>{t('{name}, {currency} per 1M tokens', { name, currency })}</h2>
+        <span className={styles.note}>{t('deeper is dearer; Beijing time')}</span>
         <div className={styles.kinds}>
-          <Segmented label="Rate" hideLabel value={kind} options={kinds} onChange={setKind} />
+          <Segmented
+            label={t('Rate')}
+            hideLabel
+            value={kind}
+            options={translateLabels(kinds)}
+            onChange={setKind}
+          />
         </div>
       </div>
       <div ref={ref} className={styles.plot}>
@@ -63,7 +69,9 @@ function Plot({ rows, currency, now, kind, width }: PlotProps) {
   }))
   const steps = lines.flatMap((line) => line.steps)
   if (steps.length === 0)
-    return <p className={styles.note}>No price of flash or pro is known in {currency}.</p>
+    return (
+      <p className={styles.note}>{t('No price of flash or pro is known in {currency}.', { currency })}</p>
+    )
   const from = Math.min(...steps.map((step) => step.from)) - 4 * DAY
   const ticks = niceTicks(Math.max(...steps.map((step) => step.high)))
   const deepest = ticks.at(-1) ?? 1
@@ -97,9 +105,12 @@ function Plot({ rows, currency, now, kind, width }: PlotProps) {
 
 function describe(family: Family, steps: readonly Step[]): string {
   const last = steps.at(-1)
-  if (!last) return `${family}: no price.`
-  const price = last.low === last.high ? last.lowText : `${last.lowText} off-peak, ${last.highText} peak`
-  return `${family}: ${steps.length} prices over time, now ${price}.`
+  if (!last) return t('{family}: no price.', { family })
+  const price =
+    last.low === last.high
+      ? last.lowText
+      : t('{low} off-peak, {high} peak', { low: last.lowText, high: last.highText })
+  return t('{family}: {steps} prices over time, now {price}.', { family, steps: steps.length, price })
 }
 
 interface LineProps {
