@@ -5,6 +5,7 @@ import type { PriceDraft } from '../../contract/prices.ts'
 import type { Result } from '../../contract/result.ts'
 import type { EventMessage, RequestOf, ResultOf, Route } from '../../contract/routes.ts'
 import { fathom } from '../cli/testing/fathom.ts'
+import { requestText } from '../estimates/draft-request.ts'
 import { createMemoryStore } from '../keys/memory-store.ts'
 import type { Practice } from '../practice/practice-types.ts'
 import { createRouter, type Dispatch } from '../router/router.ts'
@@ -269,6 +270,50 @@ describe('a receipt', () => {
     })
     expect(later.band.band).toBe('off-peak')
     expect(await codeOf('receipts.estimate', { promptId, model: 'deepseek-x' })).toBe('UNPRICED')
+    const draft = await ask('drafts.get', { promptId })
+    const body = requestText({
+      ...draft,
+      parameters: { ...draft.parameters, model: 'deepseek-v4-pro' },
+    })
+    const words = ['estimate', '--receipt', '--at', new Date(now).toISOString(), '--data-dir', folder]
+    const cli = await fathom(words, { clock: () => now, stdin: body })
+    expect(JSON.parse(cli.out), 'the same JSON, the same hashes').toEqual(receipt)
+  })
+
+  test('of what a run sent is that of the moment when it was sent', async () => {
+    const runId = await runForReal()
+    const { estimate } = await ask('runs.get', { runId })
+    now = Date.parse('2026-11-23T10:00:00Z')
+    const receipt = await ask('receipts.sent', { runId })
+    expect(receipt).toMatchObject({ kind: 'estimate', at: estimate.at, band: { band: 'peak' } })
+    expect(receipt.prompt.tokens).toBe(estimate.prompt.tokens)
+    const worst = receipt.sheets.find(
+      ({ scenario, currency }) => `${scenario} ${currency}` === 'worst-case USD',
+    )
+    expect(worst?.total).toBe(estimate.cost?.USD?.worstCase)
+    expect(await codeOf('receipts.sent', { runId: 'none' })).toBe('RUN_NOT_FOUND')
+  })
+
+  test('of a what-if figure sums to that figure, in every cell', async () => {
+    await ask('estimates.watch', { promptId })
+    await estimateAt('0.3')
+    const question = { promptId, output: 100, runs: 10 }
+    const answer = await ask('prices.whatIf', question)
+    for (const { model, effort, band, cache, cost } of answer?.cells ?? []) {
+      const receipt = await ask('receipts.whatIf', { ...question, model, effort, band, cache })
+      expect(receipt?.sheets.map(({ currency, ofAllRuns }) => [currency, ofAllRuns])).toEqual(
+        Object.entries(cost),
+      )
+      expect(receipt?.sheets[0]?.priceRow.band).toBe(band)
+    }
+    const unpriced = { ...question, model: 'deepseek-x', effort: 'off', band: 'peak', cache: 'cold' } as const
+    expect(await codeOf('receipts.whatIf', unpriced)).toBe('UNPRICED')
+  })
+
+  test('of a what-if figure is not known of a draft that nobody looks at', async () => {
+    const question = { promptId, output: 1, runs: 1, model: 'deepseek-flash' } as const
+    const cell = { effort: 'off', band: 'peak', cache: 'cold' } as const
+    expect(await ask('receipts.whatIf', { ...question, ...cell })).toBeNull()
   })
 
   test('of a run sums to what the ledger says, and can be verified', async () => {
