@@ -115,6 +115,9 @@ export const draftRequests = {
   'drafts.get': z.strictObject({ promptId: identifier }),
   'drafts.edit': z.strictObject({ promptId: identifier, revision, edits: z.array(edit).min(1).max(10_000) }),
   'drafts.change': z.strictObject({ promptId: identifier, revision, change: draftChange }),
+  'drafts.undo': z.strictObject({ promptId: identifier }),
+  /** What can be taken back in the draft of this revision. Only the window reads it; it takes the place of what was kept before. */
+  'drafts.keepUndo': z.strictObject({ promptId: identifier, revision, undo: z.string().max(4_000_000) }),
 }
 
 export interface DraftMessage {
@@ -138,11 +141,32 @@ export interface Draft {
   readonly savedAt: Instant
 }
 
+/** All that a draft says, and all that a version of it keeps. */
+export type DraftContent = Omit<Draft, 'promptId' | 'revision' | 'savedAt'>
+
+/** One accepted request, as the journal holds it. */
+export type JournalEntry = { readonly edits: readonly Edit[] } | { readonly change: DraftChange }
+
+/** What undo knew of a draft when a window last told it. */
+export interface KeptUndo {
+  /** Of the draft as it is now: to be used with a draft of this revision only. */
+  readonly revision: number
+  /** As the window wrote it. */
+  readonly undo: string
+  /** The draft as it was then; null where that is what it is now. */
+  readonly before: DraftContent | null
+  /** How it went on from there. */
+  readonly since: readonly JournalEntry[]
+}
+
 export interface DraftResults {
   'drafts.get': Draft
   /** Fails with DRAFT_MOVED_ON when `revision` is not the current one (another window wrote): get it again. */
   'drafts.edit': { readonly revision: number; readonly savedAt: Instant }
   'drafts.change': { readonly revision: number; readonly savedAt: Instant }
+  /** Null where nothing was kept, or the way from there to now is not known any more. */
+  'drafts.undo': KeptUndo | null
+  'drafts.keepUndo': null
 }
 
 export interface DraftEvents {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { Draft } from './drafts.ts'
+import type { DraftContent } from './drafts.ts'
 import type { CostBounds, Estimate } from './estimates.ts'
 import { type Currency, identifier, type Instant } from './values.ts'
 
@@ -35,9 +35,6 @@ export interface VersionReference {
   readonly number: number
 }
 
-/** All that a draft holds, as one version keeps it; message ids included. */
-export type VersionContent = Omit<Draft, 'promptId' | 'revision' | 'savedAt'>
-
 /** What a version weighed and cost when it was saved. */
 export interface VersionFigures {
   readonly model: string
@@ -62,7 +59,7 @@ export interface VersionSummary extends VersionReference {
 }
 
 export interface Version extends VersionSummary {
-  readonly content: VersionContent
+  readonly content: DraftContent
 }
 
 /** One move of a label; from and to are numbers of versions, null for none. */

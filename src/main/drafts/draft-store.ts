@@ -1,4 +1,4 @@
-import type { DraftChange, Edit } from '../../contract/drafts.ts'
+import type { JournalEntry } from '../../contract/drafts.ts'
 import type { Database } from '../db/database.ts'
 import { FathomError } from '../errors.ts'
 import {
@@ -9,9 +9,6 @@ import {
   draftStateFrom,
   type StoredContent,
 } from './draft-state.ts'
-
-/** One accepted request, as the journal holds it. */
-export type JournalEntry = { readonly edits: readonly Edit[] } | { readonly change: DraftChange }
 
 export interface StoredDraft {
   readonly state: DraftState
@@ -38,6 +35,18 @@ export interface DraftStore {
   readonly append: (promptId: string, revision: number, entry: JournalEntry, at: number) => number | null
   /** Writes the whole draft and drops the journal before it, unless another process has moved on. */
   readonly snapshot: (promptId: string, revision: number, content: DraftContent) => void
+  /** Null where nothing was kept, or the journal does not lead from there to now any more. */
+  readonly undo: (promptId: string) => StoredUndo | null
+  readonly keepUndo: (promptId: string, revision: number, undo: string) => void
+}
+
+/** What undo knew of a draft, as it is kept. */
+export interface StoredUndo {
+  readonly undo: string
+  /** Of the draft now. */
+  readonly revision: number
+  /** The draft when it was kept and what came after; null where that is how it is now. */
+  readonly earlier: { readonly state: DraftState; readonly since: readonly JournalEntry[] } | null
 }
 
 export function createDraftStore(database: Database): DraftStore {
@@ -57,6 +66,12 @@ export function createDraftStore(database: Database): DraftStore {
   )
   const writeSnapshot = database.prepare(
     'INSERT OR REPLACE INTO draft_snapshots (prompt_id, revision, state) VALUES (?, ?, ?)',
+  )
+  const selectUndo = database.prepare<{ revision: number; undo: string }>(
+    'SELECT revision, undo FROM draft_undo WHERE prompt_id = ?',
+  )
+  const writeUndo = database.prepare(
+    'INSERT OR REPLACE INTO draft_undo (prompt_id, revision, undo) VALUES (?, ?, ?)',
   )
   const dropJournal = database.prepare('DELETE FROM draft_journal WHERE prompt_id = ? AND revision <= ?')
 
@@ -111,7 +126,32 @@ export function createDraftStore(database: Database): DraftStore {
     })
   }
 
-  return { head, load, create, append, snapshot }
+  function undo(promptId: string): StoredUndo | null {
+    return database.transaction(() => {
+      const { revision } = head(promptId)
+      const kept = selectUndo.get(promptId)
+      if (kept === undefined || kept.revision > revision) return null
+      if (kept.revision === revision) return { undo: kept.undo, revision, earlier: null }
+      const snapshot = selectSnapshot.get(promptId)
+      if (snapshot === undefined || snapshot.revision > kept.revision) return null
+      const state = draftStateFrom(JSON.parse(snapshot.state) as StoredContent)
+      const entries = selectJournal.all(promptId, snapshot.revision).map(readEntry)
+      const before = kept.revision - snapshot.revision
+      for (const entry of entries.slice(0, before)) replay(state, entry)
+      return { undo: kept.undo, revision, earlier: { state, since: entries.slice(before) } }
+    })
+  }
+
+  function keepUndo(promptId: string, revision: number, text: string): void {
+    head(promptId)
+    writeUndo.run(promptId, revision, text)
+  }
+
+  return { head, load, create, append, snapshot, undo, keepUndo }
+}
+
+function readEntry({ entry }: { readonly entry: string }): JournalEntry {
+  return JSON.parse(entry) as JournalEntry
 }
 
 /** Brings a draft one journal entry further. The entry was checked before it was written. */

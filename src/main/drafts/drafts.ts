@@ -1,9 +1,9 @@
-import type { Draft, DraftChange, Edit } from '../../contract/drafts.ts'
+import type { Draft, DraftChange, Edit, JournalEntry, KeptUndo } from '../../contract/drafts.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { FathomError } from '../errors.ts'
 import { checkChange, checkEdits, contentOf, type DraftState, lengthOf } from './draft-state.ts'
-import { createDraftStore, type JournalEntry, replay } from './draft-store.ts'
+import { createDraftStore, replay } from './draft-store.ts'
 
 export interface Accepted {
   readonly revision: number
@@ -39,6 +39,9 @@ export interface Drafts {
   edit(promptId: string, revision: number, edits: readonly Edit[]): Accepted
   /** As `edit`, for messages and parameters; also MESSAGE_EXISTS. */
   change(promptId: string, revision: number, change: DraftChange): Accepted
+  /** As the contract's `drafts.undo`. */
+  undo(promptId: string): KeptUndo | null
+  keepUndo(promptId: string, revision: number, undo: string): void
   /** Returns the function that ends the subscription. */
   onEdit(listener: (event: DraftEvent) => void): () => void
 }
@@ -143,6 +146,13 @@ export function createDrafts({
     },
     edit: (promptId, revision, edits) => accept(promptId, revision, { edits }),
     change: (promptId, revision, change) => accept(promptId, revision, { change }),
+    undo(promptId) {
+      const kept = store.undo(promptId)
+      if (kept === null) return null
+      const { undo, revision, earlier } = kept
+      return { undo, revision, before: earlier && contentOf(earlier.state), since: earlier?.since ?? [] }
+    },
+    keepUndo: (promptId, revision, undo) => store.keepUndo(promptId, revision, undo),
     onEdit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -134,6 +134,8 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
     revision: count,
     change: fc.record({ kind: fc.constant('move-message' as const), messageId: id, index: count }),
   }),
+  'drafts.undo': fc.record({ promptId: id }),
+  'drafts.keepUndo': fc.record({ promptId: id, revision: count, undo: fc.string() }),
   'versions.list': fc.record({ promptId: id }),
   'versions.get': fc.record({ versionId: id }),
   'versions.status': fc.record({ promptId: id }),

@@ -32,6 +32,11 @@ export function draftHandlers(
       afterFirst(revision, drafts.edit(promptId, revision, edits)),
     'drafts.change': ({ promptId, revision, change }) =>
       afterFirst(revision, drafts.change(promptId, revision, change)),
+    'drafts.undo': ({ promptId }) => drafts.undo(promptId),
+    'drafts.keepUndo': ({ promptId, revision, undo }) => {
+      drafts.keepUndo(promptId, revision, undo)
+      return null
+    },
     'estimates.watch': ({ promptId }, client) => estimates.watch(promptId, client.id),
     'estimates.unwatch': ({ promptId }, client) => {
       estimates.unwatch(promptId, client.id)

@@ -23,6 +23,8 @@ function open(): { session: DraftSession; sent: (DraftChange | Edit)[] } {
     Promise.resolve({ ok: true as const, value: { revision: revision + 1, savedAt: draft.savedAt } })
   const session = createDraftSession({
     draft,
+    kept: null,
+    now: () => 0,
     door: {
       get: () => Promise.resolve({ ok: true, value: draft }),
       edit: (revision, edits) => {

@@ -9,8 +9,9 @@ import {
   outlineOf,
   sameValue,
 } from './draft-state.ts'
+import { changesBetween } from './shape-changes.ts'
 import { differenceBetween, extentOf, textOf } from './text-changes.ts'
-import { mergedVariables, variableChanges } from './variable-values.ts'
+import { mergedVariables } from './variable-values.ts'
 
 export interface MergeInput {
   /** The last state that is known to be accepted. */
@@ -90,7 +91,11 @@ export function mergeDrafts(input: MergeInput): Merged {
   const parameters = mergedParameters(base.parameters, theirs.parameters, ours.parameters)
   const variables = mergedVariables(base.variables, theirs.variables, ours.variables)
   const state: DraftState = { messages, parameters, variables, texts }
-  return { state, operations: [...shapeOperations(theirs, state), ...textOperations], local, renamed }
+  const shapeOperations = changesBetween(theirs, state).map((change): Operation => ({
+    kind: 'change',
+    change,
+  }))
+  return { state, operations: [...shapeOperations, ...textOperations], local, renamed }
 }
 
 const EMPTY = textOf('')
@@ -190,41 +195,4 @@ function ordered(
     order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, id)
   })
   return kept.toSorted((left, right) => order.indexOf(left.id) - order.indexOf(right.id))
-}
-
-/** Changes that lead from one shape (messages, order, roles, parameters, values) to another, in an order in which they apply. */
-function shapeOperations(from: DraftState, to: DraftState): Operation[] {
-  const operations: Operation[] = []
-  let current = from
-  const push = (operation: Operation): void => {
-    operations.push(operation)
-    current = applyAll(current, [operation])
-  }
-  for (const { id } of from.messages) {
-    if (!to.texts.has(id)) push({ kind: 'change', change: { kind: 'remove-message', messageId: id } })
-  }
-  to.messages.forEach(({ id, role, details }, index) => {
-    const there = current.messages.find((message) => message.id === id)
-    if (there === undefined)
-      push({
-        kind: 'change',
-        change: { kind: 'add-message', messageId: id, role, index, ...(details && { details }) },
-      })
-    else {
-      if (current.messages[index]?.id !== id)
-        push({ kind: 'change', change: { kind: 'move-message', messageId: id, index } })
-      if (there.role !== role) push({ kind: 'change', change: { kind: 'set-role', messageId: id, role } })
-      if (!sameValue(there.details, details))
-        push({ kind: 'change', change: { kind: 'set-details', messageId: id, details: details ?? {} } })
-    }
-  })
-  const changed = Object.entries(to.parameters).filter(
-    ([key, value]) => !sameValue(from.parameters[key as keyof Parameters], value),
-  )
-  if (changed.length > 0) {
-    const parameters = Object.fromEntries(changed) as Partial<Parameters>
-    push({ kind: 'change', change: { kind: 'set-parameters', parameters } })
-  }
-  for (const change of variableChanges(from.variables, to.variables)) push({ kind: 'change', change })
-  return operations
 }

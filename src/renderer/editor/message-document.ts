@@ -13,7 +13,8 @@ import { EditorView } from '@codemirror/view'
 import { countIsFresh } from './depth-gutter.ts'
 import { nameCompartment, nameExtension } from './extensions.ts'
 import { markPrefix, type PrefixPlace } from './prefix-mark.ts'
-import { textOf } from './text-changes.ts'
+import { differenceBetween, textOf } from './text-changes.ts'
+import { stateWithHistory, type TextHistory } from './text-history.ts'
 
 /** Marks what comes from main: it is not sent back, and undo does not touch it. */
 const fromMain = Annotation.define<true>()
@@ -30,6 +31,10 @@ export interface MessageDocument {
   append(text: string): void
   /** Writes the text of a new message; it goes away with the message, so undo does not count it. */
   write(content: string): void
+  /** Makes the text another, as one step of undo. */
+  replace(content: string): void
+  /** Carries out one edit again that was made before this start. */
+  edit(edit: { readonly from: number; readonly to: number; readonly insert: string }): void
   /** Takes over what another window wrote. */
   follow(changes: ChangeSet): void
   undo(): boolean
@@ -50,13 +55,19 @@ export interface MessageDocument {
 export interface MessageDocumentOptions {
   readonly text: Text
   readonly extensions: Extension
+  /** What undo knows of this text from an earlier start. */
+  readonly history?: TextHistory | undefined
   /** Typing, in order; `newStep` when undo can take it back on its own. */
   readonly onChanges: (changes: ChangeSet, newStep: boolean) => void
 }
 
 /** The text of one message with its undo history, drawn or not: folded messages keep both. */
 export function createMessageDocument(options: MessageDocumentOptions): MessageDocument {
-  let state = EditorState.create({ doc: options.text, extensions: options.extensions })
+  const { text, extensions, history } = options
+  let state =
+    history === undefined
+      ? EditorState.create({ doc: text, extensions })
+      : stateWithHistory(text, extensions, history)
   let view: EditorView | null = null
 
   const record = (transactions: readonly Transaction[]): void => {
@@ -114,6 +125,15 @@ export function createMessageDocument(options: MessageDocumentOptions): MessageD
         changes: { from: current().doc.length, insert: textOf(content) },
         annotations: Transaction.addToHistory.of(false),
       })
+    },
+    replace(content) {
+      const changes = differenceBetween(current().doc, textOf(content))
+      if (changes.empty) return
+      update({ annotations: isolateHistory.of('full') })
+      update({ changes, userEvent: 'input.replace', annotations: isolateHistory.of('full') })
+    },
+    edit({ from, to, insert }) {
+      update({ changes: { from, to, insert: textOf(insert) }, userEvent: 'input.repeat' })
     },
     follow(changes) {
       if (changes.empty) return

@@ -3,6 +3,7 @@ import type { ChangeSet, Extension, Text } from '@codemirror/state'
 import type { Merged } from './merge.ts'
 import { createMessageDocument, type MessageDocument } from './message-document.ts'
 import { textOf } from './text-changes.ts'
+import type { TextHistory } from './text-history.ts'
 
 export interface MessageDocumentsOptions {
   /** What the editor of a message is made of; `ownId` says what the message is called at that time. */
@@ -12,10 +13,16 @@ export interface MessageDocumentsOptions {
   readonly onRenamed: (old: string, id: string) => void
 }
 
+type Entries = Iterable<readonly [string, MessageDocument]>
+
 export interface MessageDocuments {
   get(messageId: string): MessageDocument | undefined
   all(): Iterable<MessageDocument>
-  open(messageId: string, text: Text): void
+  open(messageId: string, text: Text, history?: TextHistory): void
+  /** Those that are shown, and those that were taken away and may come back. */
+  entries(): { readonly open: Entries; readonly removed: Entries }
+  /** Knows a message that was taken away before this start. */
+  openRemoved(messageId: string, text: Text, history: TextHistory): void
   /** Takes a message away; its text and history are kept in case it comes back. */
   remove(messageId: string): void
   /** Brings a removed message back under a new id; undefined when it was never here. */
@@ -41,19 +48,26 @@ export function createMessageDocuments(options: MessageDocumentsOptions): Messag
     options.onRenamed(old, id)
   }
 
-  const open = (messageId: string, text: Text): void => {
-    const document = createMessageDocument({
+  const create = (messageId: string, text: Text, history?: TextHistory): MessageDocument =>
+    createMessageDocument({
       text,
+      history,
       extensions: options.extensions(() => nameNow(messageId)),
       onChanges: (changes, newStep) => options.onChanges(nameNow(messageId), changes, newStep),
     })
-    documents.set(messageId, document)
+
+  const open = (messageId: string, text: Text, history?: TextHistory): void => {
+    documents.set(messageId, create(messageId, text, history))
   }
 
   return {
     get: (messageId) => documents.get(messageId),
     all: () => documents.values(),
     open,
+    entries: () => ({ open: documents, removed }),
+    openRemoved(messageId, text, history) {
+      removed.set(messageId, create(messageId, text, history))
+    },
     remove(messageId) {
       const document = documents.get(messageId)
       if (document !== undefined) removed.set(messageId, document)

@@ -12,6 +12,7 @@ import { prices } from './0010-prices.ts'
 import { sentForecasts } from './0011-sent-forecasts.ts'
 import { keys } from './0013-keys.ts'
 import { versions } from './0016-versions.ts'
+import { library } from './0017-library.ts'
 import { testCases } from './0018-test-cases.ts'
 import { workspace } from './0020-workspace.ts'
 
@@ -30,6 +31,7 @@ export const allMigrations: readonly Migration[] = [
   sentForecasts,
   keys,
   versions,
+  library,
   testCases,
   workspace,
 ]

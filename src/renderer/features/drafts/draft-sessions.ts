@@ -2,6 +2,7 @@ import type { Result } from '../../../contract/result.ts'
 import { createDraftSession, type DraftSession } from '../../editor/draft-session.ts'
 import type { Api } from '../../lib/api-context.tsx'
 import { ApiError, errorSentence } from '../../lib/api.ts'
+import { createUndoKeeper, type UndoKeeper } from './undo-keeper.ts'
 
 export interface DraftSessions {
   /** The session of a prompt: the one that is open, or a new one. Throws an ApiError when the draft cannot be had. */
@@ -15,11 +16,17 @@ const KEPT = 8
 export function createDraftSessions(api: Api, nonce: string | undefined): DraftSessions {
   const sessions = new Map<string, Promise<DraftSession>>()
   const opened = new Map<string, DraftSession>()
+  const keepers = new Map<string, UndoKeeper>()
 
   const start = async (promptId: string): Promise<DraftSession> => {
+    // Asked first: to read the draft may fold its journal, and with it the way from the kept undo to now.
+    const kept = await attempt(api.send('drafts.undo', { promptId }))
     const draft = await api.send('drafts.get', { promptId })
     const session = createDraftSession({
       draft,
+      // What undo knew is only left behind where it is of another revision: another window has just written.
+      kept: kept.ok && kept.value?.revision === draft.revision ? kept.value : null,
+      now: () => performance.now(),
       door: {
         get: () => attempt(api.send('drafts.get', { promptId })),
         edit: (revision, edits) => attempt(api.send('drafts.edit', { promptId, revision, edits })),
@@ -38,6 +45,10 @@ export function createDraftSessions(api: Api, nonce: string | undefined): DraftS
       },
       nonce,
     })
+    const keeper = createUndoKeeper(session, (revision, undo) =>
+      api.send('drafts.keepUndo', { promptId, revision, undo }),
+    )
+    keepers.set(promptId, keeper)
     opened.set(promptId, session)
     return session
   }
@@ -47,6 +58,8 @@ export function createDraftSessions(api: Api, nonce: string | undefined): DraftS
     for (const [promptId, session] of opened) {
       if (opened.size <= KEPT) return
       if (!session.queue.isSettled()) continue
+      keepers.get(promptId)?.stop()
+      keepers.delete(promptId)
       session.close()
       opened.delete(promptId)
       sessions.delete(promptId)
@@ -59,6 +72,9 @@ export function createDraftSessions(api: Api, nonce: string | undefined): DraftS
   })
   api.onReconnect(() => {
     for (const session of opened.values()) session.queue.check()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') for (const keeper of keepers.values()) keeper.keep()
   })
   // The browser asks before the page goes while something typed is still on its way.
   window.addEventListener('beforeunload', (event) => {

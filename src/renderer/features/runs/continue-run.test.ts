@@ -39,6 +39,8 @@ function open(messages: readonly DraftMessage[], tools = ''): DraftSession {
     Promise.resolve({ ok: true as const, value: { revision: revision + 1, savedAt } })
   return createDraftSession({
     draft,
+    kept: null,
+    now: () => 0,
     door: { get: () => Promise.resolve({ ok: true, value: draft }), edit: accept, change: accept },
     depths: () => Promise.resolve(null),
     newId: () => `new-${(ids += 1)}`,

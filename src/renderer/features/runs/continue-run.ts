@@ -1,7 +1,8 @@
 import type { MessageDetails } from '../../../contract/drafts.ts'
 import type { Run } from '../../../contract/runs.ts'
-import type { DraftSession, NewMessage } from '../../editor/draft-session.ts'
+import type { DraftSession } from '../../editor/draft-session.ts'
 import { isShown } from '../../editor/draft-state.ts'
+import type { NewMessage } from '../../editor/session-work.ts'
 
 /** How a conversation can go on from a run: with results of the calls, with another message, or from where it broke off. */
 export type Continuation = 'results' | 'message' | 'rest'
