@@ -21,6 +21,11 @@ export function writeJsonAnswer(question: string, random: Random): string {
   )
 }
 
+/** Whether the last words of a request want JSON alone, without the mode for it. */
+export function asksForJson(question: string): boolean {
+  return /JSON object and nothing else/i.test(question.slice(-SEARCHED))
+}
+
 /** Characters among which an example is looked for: a prompt of megabytes is not searched at every brace. */
 const SEARCHED = 20_000
 /** How often a brace is taken for the end of an example. */

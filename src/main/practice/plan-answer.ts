@@ -2,7 +2,7 @@ import { CONTROL_TOKEN_IDS } from '../encoding/control-tokens.ts'
 import type { LocatedTokens } from '../tokenizer/tokenizer-types.ts'
 import { writeAnswer, writeInfill, writeReasoning } from './answer-writer.ts'
 import { joinIds } from './join-ids.ts'
-import { writeArguments, writeJsonAnswer } from './json-writer.ts'
+import { asksForJson, writeArguments, writeJsonAnswer } from './json-writer.ts'
 import type { PlannedCall, PracticeBooks } from './practice-types.ts'
 import type { Random } from './random.ts'
 import type { RequestFacts } from './request-facts.ts'
@@ -79,7 +79,7 @@ function cutInThinking(reasoning: Stretch): AnswerPlan {
 
 function writeText(facts: RequestFacts, random: Random): string {
   if (facts.fim) return writeInfill(facts.question, random)
-  if (facts.json) return writeJsonAnswer(facts.question, random)
+  if (facts.json || asksForJson(facts.question)) return writeJsonAnswer(facts.question, random)
   return writeAnswer({ question: facts.question, random })
 }
 

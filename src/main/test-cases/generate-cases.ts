@@ -31,13 +31,13 @@ function shortened(columns: readonly string[], values: CaseContent['values']): s
   return JSON.stringify(Object.fromEntries(columns.map((name) => [name, cut(values[name] ?? '')])))
 }
 
+/** Not in JSON mode: what that adds to a prompt cannot be counted, and an estimate comes first here. */
 export function generationBody(model: string, prompt: string): string {
   return JSON.stringify({
     model,
     messages: [{ role: 'user', content: prompt }],
     thinking: { type: 'disabled' },
     max_tokens: GENERATION_MAX_TOKENS,
-    response_format: { type: 'json_object' },
     stream: true,
     stream_options: { include_usage: true },
   })

@@ -16,7 +16,7 @@ Answer:
 /** Enough for the verdict and its reason, little enough to be no risk. */
 export const JUDGE_MAX_TOKENS = 300
 
-/** The body of a judge's call: no thinking, JSON, as steady as the API lets it be. */
+/** The body of a judge's call: no thinking, as steady as the API lets it be. Not in JSON mode: what that adds to a prompt cannot be counted. */
 export function judgeBody(model: string, prompt: string): string {
   return JSON.stringify({
     model,
@@ -24,7 +24,6 @@ export function judgeBody(model: string, prompt: string): string {
     thinking: { type: 'disabled' },
     max_tokens: JUDGE_MAX_TOKENS,
     temperature: 0,
-    response_format: { type: 'json_object' },
     stream: true,
     stream_options: { include_usage: true },
   })

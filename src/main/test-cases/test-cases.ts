@@ -1,4 +1,3 @@
-import { t } from '../../contract/i18n/t.ts'
 import { isFlash } from '../budgets/fits.ts'
 import { type Gate } from '../budgets/gate.ts'
 import type { Clock } from '../clock.ts'
@@ -30,7 +29,7 @@ import { createResultStore } from './result-store.ts'
 import { createTableAccess } from './table-access.ts'
 import { rulesHash } from './table-reader.ts'
 import { createTestChecking, type TestChecking } from './test-checking.ts'
-import { createTestRunner, type PreparedCell, type TestRunner } from './test-runner.ts'
+import { closedReason, createTestRunner, type PreparedCell, type TestRunner } from './test-runner.ts'
 import { createTestSending, type TestSending } from './test-sending.ts'
 import { createTestTables, type TestTables } from './test-tables.ts'
 
@@ -195,10 +194,7 @@ export function createTestCases(options: TestCasesOptions): TestCases {
     stop: (promptId) => runner.stop(promptId),
     adopt: async () => {
       await options.recovered
-      const left = batches.adopt(
-        isOwnerAlive,
-        t('Fathom was closed while these tests ran. Nothing more is sent until you resume.'),
-      )
+      const left = batches.adopt(isOwnerAlive, closedReason())
       for (const batch of left) await settleLeft(batch)
     },
     close: async () => {

@@ -175,10 +175,15 @@ export function createTestRunner(options: TestRunnerOptions): TestRunner {
     },
     running: (promptId) => new Set(active.get(promptId)?.running.keys()),
     close: async () => {
-      for (const mine of active.values()) mine.halted = true
+      for (const mine of active.values()) halt(mine, closedReason())
       if (underWay > 0) await new Promise<void>((resolve) => whenIdle.push(resolve))
     },
   }
+}
+
+/** Nobody asked to spend after a restart. */
+export function closedReason(): string {
+  return t('Fathom was closed while these tests ran. Nothing more is sent until you resume.')
 }
 
 function cutShort({ status }: RunRecord): boolean {
