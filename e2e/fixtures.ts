@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright'
 import { test as base } from 'playwright/test'
 
+import { startAccountsApi } from './hosts/accounts-api.ts'
 import type { Desktop } from './hosts/desktop.ts'
 import type { FakeApi } from './hosts/fake-api.ts'
 import { findChromium } from './hosts/find-chromium.ts'
@@ -35,7 +36,7 @@ interface RestartChanges {
 
 interface TestFixtures {
   /** What answers in place of api.deepseek.com; nobody unless `test.use` says otherwise. */
-  readonly network: 'practice' | 'hostile' | 'nobody'
+  readonly network: 'practice' | 'accounts' | 'hostile' | 'nobody'
   /** What Fathom finds in its environment besides: how its own practice endpoint behaves, say. */
   readonly extraEnvironment: Readonly<Record<string, string>>
   /** The one that answers; null where nobody does. */
@@ -53,7 +54,12 @@ interface WorkerFixtures extends WorkerOptions {
 }
 
 /** Who stands where api.deepseek.com is. */
-const START = { practice: startPracticeApi, hostile: startHostileApi, nobody: async () => null }
+const START = {
+  practice: startPracticeApi,
+  accounts: () => startAccountsApi(),
+  hostile: startHostileApi,
+  nobody: async () => null,
+}
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   host: ['browser', { option: true, scope: 'worker' }],

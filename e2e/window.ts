@@ -53,6 +53,30 @@ export async function addKey(page: Page, key: string): Promise<void> {
   await expect(page.getByRole('dialog')).toBeHidden()
 }
 
+/** Opens the list of keys from the foot of the sidebar. */
+export async function openKeys(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /^Key / }).click()
+  const dialog = page.getByRole('dialog', { name: 'API keys' })
+  await expect(dialog).toBeVisible()
+  return dialog
+}
+
+/** Chooses an action of a key in the list of keys. */
+export async function onKey(page: Page, name: string, action: string): Promise<void> {
+  await page.getByRole('button', { name: `More for ${name}`, exact: true }).click()
+  await page.getByRole('menuitem', { name: action, exact: true }).click()
+}
+
+/** Adds another key under a name, from the list of keys. */
+export async function addNamedKey(page: Page, name: string, key: string, baseUrl?: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add another key' }).click()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  if (baseUrl !== undefined) await page.getByLabel('Base URL', { exact: true }).fill(baseUrl)
+  await page.getByLabel('Key', { exact: true }).fill(key)
+  await page.getByRole('button', { name: 'Keep until quit' }).click()
+  await expect(page.getByRole('radio', { name: new RegExp(`^${name} `) })).toBeVisible()
+}
+
 /** Goes to a page by the sidebar, which a narrow window shows only when it is asked for. */
 export async function showPage(page: Page, name: 'History' | 'Ledger' | 'Prices'): Promise<void> {
   const link = page

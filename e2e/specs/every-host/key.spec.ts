@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect, test } from '../../fixtures.ts'
-import { addKey, isComplete, message, promptTokens, runOutput, showPage } from '../../window.ts'
+import { addKey, isComplete, message, onKey, openKeys, promptTokens, runOutput, showPage } from '../../window.ts'
 
 test.use({ network: 'practice' })
 
@@ -33,8 +33,8 @@ test('with the right key a run is billed and stands in the ledger', async ({
 
 test('a key can be tested before it costs anything', async ({ workbench: { page }, fakeApi }) => {
   await addKey(page, fakeApi?.key ?? '')
-  await page.getByRole('button', { name: /^Key/ }).click()
-  await page.getByRole('button', { name: 'Test the key' }).click()
+  await openKeys(page)
+  await onKey(page, 'DeepSeek', 'Test the key')
   await expect(page.getByText(/^DeepSeek takes this key/)).toBeVisible()
 })
 

@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 
 import { expect, test } from '../../fixtures.ts'
-import { addKey, isComplete, message, promptTokens, runOutput, showPage } from '../../window.ts'
+import { addKey, addNamedKey, isComplete, message, onKey, openKeys, promptTokens, runOutput, showPage } from '../../window.ts'
 
 test.use({ network: 'practice' })
 
 const WRONG = 'sk-0000000000000000000000000000wrong'
+const SECOND = 'sk-000000000000000000000000000second'
+const GATEWAY = 'gateway-0000000000000000000000000key'
 
 test('after a full session the key is in no file, no export, no log, no page and no message', async ({
   workbench,
@@ -28,9 +30,23 @@ test('after a full session the key is in no file, no export, no log, no page and
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(runOutput(page, 1).getByText('failed', { exact: true })).toBeVisible()
   await look()
-  await page.getByRole('button', { name: /^Key …/ }).click()
+  await openKeys(page)
+  await onKey(page, 'DeepSeek', 'Replace the key')
   await page.getByLabel('New key', { exact: true }).fill(key)
   await page.getByRole('button', { name: 'Keep until quit' }).click()
+  await addNamedKey(page, 'Work', SECOND)
+  await addNamedKey(page, 'Gateway', GATEWAY, 'https://gateway.example/v1')
+  await onKey(page, 'Work', 'Test the key')
+  await expect(page.getByText(/refused|rejected|does not take/i).first()).toBeVisible()
+  await look()
+  await onKey(page, 'Work', 'Rename')
+  await page.getByLabel('Name', { exact: true }).fill('Office')
+  await page.getByRole('button', { name: 'Rename', exact: true }).click()
+  await onKey(page, 'Gateway', 'Remove the key')
+  await page.getByRole('button', { name: 'Remove the key', exact: true }).click()
+  await expect(page.getByRole('radio', { name: /^Gateway / })).toBeHidden()
+  await look()
+  await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await isComplete(page, 2)
@@ -48,7 +64,7 @@ test('after a full session the key is in no file, no export, no log, no page and
   await look()
   seen.push(await askEverything(workbench.page))
 
-  const secrets = [key, WRONG]
+  const secrets = [key, WRONG, SECOND, GATEWAY]
   expect(seen.join('').length).toBeGreaterThan(100_000)
   for (const secret of secrets) {
     expect(seen.filter((text) => text.includes(secret))).toEqual([])
@@ -106,6 +122,7 @@ function askEverything(page: Page): Promise<string> {
       'app.state',
       'settings.get',
       'keys.status',
+      'keys.list',
       'balance.get',
       'prices.list',
       'prompts.list',

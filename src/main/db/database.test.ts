@@ -14,7 +14,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { listBackups } from './backups.ts'
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts'
-import type { Migration } from './migrate.ts'
+import { type Migration, newestVersion } from './migrate.ts'
 import { allMigrations } from './migrations/index.ts'
 import { testDatabase, testFolder } from './test-folder.ts'
 
@@ -156,7 +156,7 @@ describe('a database that cannot be used', () => {
   it('from a newer version is refused in a sentence, and not one byte is touched', () => {
     const folder = testFolder()
     const newer: Migration = {
-      version: allMigrations.length + 1,
+      version: newestVersion(allMigrations) + 1,
       name: 'from the future',
       sql: 'CREATE TABLE x (a)',
     }
@@ -244,7 +244,7 @@ describe('transactions', () => {
 
 describe('migrations', () => {
   const extra: Migration = {
-    version: allMigrations.length + 1,
+    version: newestVersion(allMigrations) + 1,
     name: 'extra',
     sql: 'CREATE TABLE extra (a INTEGER) STRICT',
   }

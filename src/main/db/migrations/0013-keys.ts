@@ -12,7 +12,7 @@ export const keys: Migration = {
       secret     TEXT NOT NULL UNIQUE,  -- name of its entry in the keychain
       in_keychain INTEGER NOT NULL,     -- 0: it was only ever kept until quit, so the keychain has nothing to remove
       in_use     INTEGER NOT NULL,
-      created_at INTEGER NOT NULL,      -- epoch ms, as every *_at
+      created_at INTEGER NOT NULL,      -- epoch ms, as every *_at; 0: the first, from before keys had names
       removed_at INTEGER                -- the row stays: what was spent stays readable under its name
     ) STRICT, WITHOUT ROWID;
     CREATE UNIQUE INDEX key_profiles_by_name ON key_profiles (name COLLATE NOCASE) WHERE removed_at IS NULL;
@@ -27,7 +27,7 @@ export const keys: Migration = {
 
     -- The one key that there was keeps its entry in the keychain, which had the name of its address.
     INSERT INTO key_profiles (id, name, base_url, secret, in_keychain, in_use, created_at)
-      VALUES ('deepseek', 'DeepSeek', 'https://api.deepseek.com', 'https://api.deepseek.com', 1, 1, unixepoch() * 1000);
+      VALUES ('deepseek', 'DeepSeek', 'https://api.deepseek.com', 'https://api.deepseek.com', 1, 1, 0);
     INSERT INTO key_profile_hints (hint, profile_id, since)
       SELECT key_hint, 'deepseek', min(sent_at) FROM ledger_entries
       WHERE practice = 0 AND key_hint IS NOT NULL GROUP BY key_hint;
