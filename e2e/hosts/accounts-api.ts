@@ -18,7 +18,7 @@ export interface Account {
 }
 
 /** Two people's accounts at one address. */
-export const HOME: Account = { key: 'sk-00000000000000000000000000home', currency: 'CNY', balance: '110.00' }
+export const HOME: Account = { key: 'sk-00000000000000000000000000home', currency: 'CNY', balance: '234.56' }
 export const WORK: Account = { key: 'sk-00000000000000000000000000work', currency: 'USD', balance: '7.50' }
 
 /** Stands where api.deepseek.com is, or beside it, for several accounts: whose balance it tells depends on the key. */

@@ -8,13 +8,13 @@ import styles from './balance-details.module.css'
 export function KeyChoice() {
   const { data: keys = [] } = useRoute('keys.list', {})
   const use = useSend('keys.use')
-  const inUse = keys.find((key) => key.inUse)
-  if (keys.length < 2 || inUse === undefined) return null
+  const { data: status } = useRoute('keys.status', {})
+  if (keys.length < 2 || status === undefined) return null
   return (
     <div className={styles.choice}>
       <Select
         label={t('Key')}
-        value={inUse.profile.id}
+        value={use.isPending ? use.variables.profileId : status.profile.id}
         options={keys.map(({ profile, hint }) => ({
           value: profile.id,
           label: profile.name,

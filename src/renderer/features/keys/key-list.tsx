@@ -7,7 +7,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../components/ui/menu.tsx'
-import { useSend } from '../../lib/api-context.tsx'
+import { useRoute, useSend } from '../../lib/api-context.tsx'
 import { KeyBalance } from './key-balance.tsx'
 import type { KeyView } from './key-dialog.tsx'
 import { acceptedWords, hostOf, keptWords } from './key-words.ts'
@@ -23,6 +23,10 @@ interface KeyListProps {
 
 /** Every key with its address and balance; the chosen one is used from now on. */
 export function KeyList({ open, onOpenChange, keys, onView }: KeyListProps) {
+  const { data: status } = useRoute('keys.status', {})
+  const use = useSend('keys.use')
+  // The choice holds at once on screen; main has the last word.
+  const chosen = use.isPending ? use.variables.profileId : status?.profile.id
   return (
     <Dialog
       open={open}
@@ -42,8 +46,19 @@ export function KeyList({ open, onOpenChange, keys, onView }: KeyListProps) {
     >
       <div className={styles.list} role="radiogroup" aria-label={t('Key in use')}>
         {keys.map((named) => (
-          <KeyRow key={named.profile.id} named={named} onView={onView} />
+          <KeyRow
+            key={named.profile.id}
+            named={named}
+            inUse={named.profile.id === chosen}
+            onUse={() => use.mutate({ profileId: named.profile.id })}
+            onView={onView}
+          />
         ))}
+        {use.error && (
+          <p role="alert" className={styles.said}>
+            {use.error.message}
+          </p>
+        )}
       </div>
     </Dialog>
   )
@@ -51,17 +66,18 @@ export function KeyList({ open, onOpenChange, keys, onView }: KeyListProps) {
 
 interface KeyRowProps {
   readonly named: NamedKey
+  readonly inUse: boolean
+  readonly onUse: () => void
   readonly onView: (view: KeyView) => void
 }
 
-function KeyRow({ named, onView }: KeyRowProps) {
-  const { profile, hint, inUse, present } = named
+function KeyRow({ named, inUse, onUse, onView }: KeyRowProps) {
+  const { profile, hint, present } = named
   const id = useId()
-  const use = useSend('keys.use')
   const test = useSend('keys.test')
   const profileId = profile.id
   const host = hostOf(profile.baseUrl)
-  const said = test.data ? acceptedWords(host, test.data.models.length) : (test.error ?? use.error)?.message
+  const said = test.data ? acceptedWords(host, test.data.models.length) : test.error?.message
   const view = (kind: 'set' | 'rename' | 'remove') => () => onView({ kind, profileId })
   const items: readonly MenuItem[] = [
     ...(present
@@ -79,7 +95,7 @@ function KeyRow({ named, onView }: KeyRowProps) {
         id={id}
         className={styles.radio}
         checked={inUse}
-        onChange={() => use.mutate({ profileId })}
+        onChange={onUse}
       />
       <label htmlFor={id} className={styles.name}>
         <span className={styles.title}>
