@@ -44,6 +44,13 @@ export const commandTable = [
     keywords: 'compare',
   },
   {
+    id: 'variables.toggle',
+    title: message('Show or hide the variables'),
+    group: 'View',
+    shortcut: 'Mod+Shift+E',
+    keywords: 'fill form values placeholders',
+  },
+  {
     id: 'compare.open',
     title: message('Compare models'),
     group: 'Go to',

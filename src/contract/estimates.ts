@@ -131,6 +131,8 @@ export interface VariableCount {
     readonly times: number
     /** Of the message's tokens, those of its values. Null while it is missing, and where the message is not sent. */
     readonly tokens: number | null
+    /** Where its values stand in the prompt, as numbers of tokens, in order; of a thousand and more none are listed. */
+    readonly values: readonly { readonly position: number; readonly tokens: number }[]
   }[]
 }
 

@@ -4,6 +4,9 @@ import type { FilledVariable } from '../variables/filled-draft.ts'
 import { documentName } from './document-names.ts'
 import type { DraftCounter } from './draft-counter.ts'
 
+/** Beyond this a message is shown as one part: thousands of places help nobody. */
+const MOST_LISTED = 1_000
+
 /**
  * What the values of a draft weigh in its prompt: a token belongs to a value where its first byte stands in it, so that a
  * message's tokens are those of its values and those of its own text. Null where the message is not sent.
@@ -34,14 +37,15 @@ export async function countVariables(
     state,
     uses: uses.map(({ messageId, times, spans }) => {
       const isSent = sent.has(documentName(promptId, messageId))
-      if (!isSent || state === 'missing') return { messageId, times, tokens: null }
+      if (!isSent || state === 'missing') return { messageId, times, tokens: null, values: [] }
       const before = read
       read += 2 * spans.length
-      const tokens = spans.reduce(
-        (sum, _, index) => sum + (depths[before + 2 * index + 1] ?? 0) - (depths[before + 2 * index] ?? 0),
-        0,
-      )
-      return { messageId, times, tokens }
+      const values = spans.map((_, index) => {
+        const position = depths[before + 2 * index] ?? 0
+        return { position, tokens: (depths[before + 2 * index + 1] ?? 0) - position }
+      })
+      const tokens = values.reduce((sum, value) => sum + value.tokens, 0)
+      return { messageId, times, tokens, values: values.length > MOST_LISTED ? [] : values }
     }),
   }))
 }

@@ -45,6 +45,14 @@ export function createBacklog(): Backlog {
 }
 
 function join(last: Operation, next: Operation): Operation | null {
+  if (last.kind === 'change' && next.kind === 'change') {
+    const same =
+      last.change.kind === 'set-variable' &&
+      next.change.kind === 'set-variable' &&
+      last.change.name === next.change.name
+    // Typing in a value: only what it has become counts.
+    return same ? next : null
+  }
   if (last.kind !== 'text' || next.kind !== 'text' || last.messageId !== next.messageId) return null
   const changes = last.changes.compose(next.changes)
   return countChanges(changes) > EDITS_A_REQUEST ? null : { ...last, changes }

@@ -2,6 +2,7 @@ import type { Role } from '../../../contract/drafts.ts'
 import type { LiveEstimate, Segment, SegmentKind } from '../../../contract/estimates.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { roleName, segmentFill, type SegmentFill, segmentName } from '../../lib/segments.ts'
+import { cutAtValues, placedValues } from '../variables/value-parts.ts'
 
 export interface OutlineMessage {
   readonly id: string
@@ -22,6 +23,8 @@ export interface BarPart {
   readonly key: string
   readonly fill: SegmentFill
   readonly name: string
+  /** More about it, in a quieter voice: where a value stands. */
+  readonly detail: string | null
   readonly tokens: number
 }
 
@@ -61,20 +64,33 @@ export function barParts(
 ): BarPart[] {
   const sent = sentMessages(messages, estimate)
   const names = messageNames(messages)
-  return segments
-    .filter(({ tokens }) => tokens > 0)
-    .map(({ kind, message, tokens }) => {
-      const owner = message === null ? undefined : sent[message]
-      return {
-        key: keyOf(kind, owner),
-        fill: segmentFill(kind),
-        name: nameOf(kind, owner === undefined ? undefined : names.get(owner.id)),
-        tokens,
-      }
-    })
+  // Another model's prompt begins with another head: the values are placed in that of the draft's own.
+  const isOwn = segments === estimate.columns[0]?.estimate.prompt.segments
+  const values = isOwn ? placedValues(estimate.variables, names) : []
+  let position = 0
+  return segments.flatMap(({ kind, message, tokens }) => {
+    const owner = message === null ? undefined : sent[message]
+    const whole = {
+      key: keyOf(kind, owner),
+      fill: segmentFill(kind),
+      name: nameOf(kind, owner === undefined ? undefined : names.get(owner.id)),
+      detail: null,
+      tokens,
+    }
+    const from = position
+    position += tokens
+    return isOwnText(kind) ? cutAtValues(whole, from, values) : [whole].filter((part) => part.tokens > 0)
+  })
 }
 
-const ownTexts: ReadonlySet<SegmentKind> = new Set(['system', 'user', 'assistant', 'prefix', 'tool-result'])
+const ownTexts: ReadonlySet<SegmentKind> = new Set([
+  'system',
+  'user',
+  'assistant',
+  'prefix',
+  'tool-result',
+  'fim',
+])
 
 /** Kinds of which a message has one row of its own. */
 function isOwnText(kind: SegmentKind): boolean {
@@ -100,7 +116,7 @@ export function estimateRows(parts: readonly BarPart[], effort: string): Estimat
       key: part.key,
       fill: part.fill,
       name: part.name,
-      detail: part.key === 'effort' ? effort : null,
+      detail: part.key === 'effort' ? effort : part.detail,
       tokens: (known?.tokens ?? 0) + part.tokens,
     })
   }

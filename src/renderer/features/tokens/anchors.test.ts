@@ -4,10 +4,10 @@ import type { BarPart } from '../estimates/estimate-rows.ts'
 import { partAnchors, partAt } from './anchors.ts'
 
 const parts: readonly BarPart[] = [
-  { key: 'control', fill: 'control', name: 'Control tokens', tokens: 2 },
-  { key: 'message:a', fill: 'system', name: 'System', tokens: 5 },
-  { key: 'control', fill: 'control', name: 'Control tokens', tokens: 1 },
-  { key: 'message:b', fill: 'user', name: 'User', tokens: 3 },
+  { key: 'control', fill: 'control', name: 'Control tokens', detail: null, tokens: 2 },
+  { key: 'message:a', fill: 'system', name: 'System', detail: null, tokens: 5 },
+  { key: 'control', fill: 'control', name: 'Control tokens', detail: null, tokens: 1 },
+  { key: 'message:b', fill: 'user', name: 'User', detail: null, tokens: 3 },
 ]
 
 test('messages begin where the tokens before them end', () => {
