@@ -45,6 +45,8 @@ export interface MessageDocument {
   focus(edge?: 'start' | 'end'): boolean
   /** Puts the caret at an offset and scrolls there. False when it is not drawn. */
   reveal(offset: number): boolean
+  /** The offset that is drawn at a point of the window; null where the text is not. */
+  placeAt(x: number, y: number): number | null
   /** Marks where the text stops being what an earlier run had; null takes the mark away. */
   markPrefix(place: PrefixPlace | null): void
   isComposing(): boolean
@@ -161,6 +163,7 @@ export function createMessageDocument(options: MessageDocumentOptions): MessageD
       view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
       return true
     },
+    placeAt: (x, y) => view?.posAtCoords({ x, y }) ?? null,
     markPrefix(place) {
       // A change in the middle of a composition would break it; the next forecast marks anew.
       if (view?.compositionStarted) return

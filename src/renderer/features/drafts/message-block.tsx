@@ -1,8 +1,10 @@
-import { ArrowDown, ArrowUp, Binary, ChevronDown, ChevronRight, Plus, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useId } from 'react'
+import { ArrowDown, ArrowUp, Binary, ChevronDown, ChevronRight, Plus, Trash2, X } from 'lucide-react'
+import { type KeyboardEvent, type PointerEvent, useId } from 'react'
 
+import type { LiveEstimate } from '../../../contract/estimates.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { ExactFigure } from '../../components/ui/figures.tsx'
+import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../components/ui/menu.tsx'
 import { Swatch } from '../../components/ui/swatch.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
@@ -14,6 +16,8 @@ import { formatInteger } from '../../lib/format.ts'
 import { roleFill, roleName } from '../../lib/segments.ts'
 import { formatShortcut } from '../../lib/shortcuts.ts'
 import { messageKey } from '../estimates/estimate-rows.ts'
+import { useMessageFiles } from '../variables/use-message-files.ts'
+import { variableKey } from '../variables/value-parts.ts'
 import type { Highlight } from './highlight.ts'
 import { MessageDetails } from './message-details.tsx'
 import { useStore } from './use-draft-session.ts'
@@ -30,6 +34,8 @@ interface MessageBlockProps {
   readonly folded: boolean
   /** Tokens of its own text; undefined until counted. */
   readonly tokens: number | undefined
+  /** The variables of the draft. */
+  readonly counted: LiveEstimate['variables']
   readonly stale: boolean
   readonly highlight: Store<Highlight | null>
   readonly onShowTokens: ((messageId: string) => void) | undefined
@@ -42,13 +48,21 @@ export function MessageBlock(props: MessageBlockProps) {
   const key = messageKey(message.id)
   const pointed = useStore(highlight)
   const lit = pointed?.key === key && pointed.from === 'inspector'
+  const files = useMessageFiles(session, message.id, props.counted, () => false)
+  const point = (event: PointerEvent): void => {
+    const name = event.target instanceof Element ? variableUnder(event.target) : undefined
+    const next = name === undefined ? key : variableKey(message.id, name)
+    if (pointed?.key !== next) highlight.set({ key: next, from: 'editor' })
+  }
   const Chevron = folded ? ChevronRight : ChevronDown
   return (
     <section
       className={styles.block}
       data-lit={lit || undefined}
       aria-label={name}
-      onPointerEnter={() => highlight.set({ key, from: 'editor' })}
+      data-over={files.over || undefined}
+      onPointerOver={point}
+      {...files.handlers}
     >
       <div className={styles.header}>
         <button
@@ -69,10 +83,25 @@ export function MessageBlock(props: MessageBlockProps) {
         </span>
       </div>
       <div id={bodyId}>
+        {files.refusal !== null && <Refusal sentence={files.refusal} onClose={files.dismiss} />}
         {!folded && <MessageDetails session={session} message={message} last={index === count - 1} />}
         {!folded && <MessageEditor session={session} messageId={message.id} name={name} />}
       </div>
     </section>
+  )
+}
+
+function variableUnder(element: Element): string | undefined {
+  return element.closest<HTMLElement>('[data-variable]')?.dataset['variable']
+}
+
+/** Why a dropped file was not taken. */
+function Refusal({ sentence, onClose }: { readonly sentence: string; readonly onClose: () => void }) {
+  return (
+    <div role="alert" className={styles.refusal}>
+      <span>{sentence}</span>
+      <IconButton icon={X} label={t('Close')} small onClick={onClose} />
+    </div>
   )
 }
 

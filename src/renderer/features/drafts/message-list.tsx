@@ -7,11 +7,14 @@ import type { DraftSession } from '../../editor/draft-session.ts'
 import { isShown } from '../../editor/draft-state.ts'
 import type { Store } from '../../editor/store.ts'
 import { messageNames } from '../estimates/estimate-rows.ts'
+import { useVariableMarks } from '../variables/use-variable-marks.ts'
 import type { Highlight } from './highlight.ts'
 import { MessageBlock } from './message-block.tsx'
-import { useShape } from './use-draft-session.ts'
+import { useShape, useStore } from './use-draft-session.ts'
 
 import styles from './message-list.module.css'
+
+const NO_VARIABLES: LiveEstimate['variables'] = []
 
 interface MessageListProps {
   readonly session: DraftSession
@@ -27,9 +30,11 @@ interface MessageListProps {
 /** The messages of a draft under each other in one scroller; each text draws only what is in view. */
 export function MessageList(props: MessageListProps) {
   const { session, estimate, stale, highlight, onShowTokens, short = false } = props
-  const { messages: all, folded, parameters } = useShape(session)
+  const { messages: all, folded, parameters, variables } = useShape(session)
   const messages = all.filter((message) => isShown(message, parameters.mode))
   const names = messageNames(messages)
+  const pointed = useStore(highlight)
+  useVariableMarks(session, estimate, variables, pointed?.key ?? null)
   const last = messages.at(-1)
   const add = (): void => session.add(last?.role === 'user' ? 'assistant' : 'user', all.length)
   return (
@@ -44,6 +49,7 @@ export function MessageList(props: MessageListProps) {
           name={names.get(message.id) ?? ''}
           folded={folded.has(message.id)}
           tokens={estimate?.messages[message.id]}
+          counted={estimate?.variables ?? NO_VARIABLES}
           stale={stale}
           highlight={highlight}
           onShowTokens={onShowTokens}

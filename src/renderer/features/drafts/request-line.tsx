@@ -10,17 +10,23 @@ interface RequestLineProps {
   readonly estimate: LiveEstimate | null
   /** Shows where it can be put right. */
   readonly onParameters: () => void
+  readonly onVariables: () => void
 }
 
 /** The first thing that DeepSeek would refuse, said before it is sent. */
-export function RequestLine({ estimate, onParameters }: RequestLineProps) {
+export function RequestLine({ estimate, onParameters, onVariables }: RequestLineProps) {
   const problem: RequestProblem | undefined = estimate?.problems[0]
   if (problem === undefined) return null
   return (
     <output className={styles.line}>
       <CircleAlert size={14} strokeWidth={1.5} aria-hidden className={styles.icon} />
       <span>{problem.message}</span>
-      {problem.place !== 'messages' && (
+      {problem.place === 'variables' && (
+        <Button variant="link" onClick={onVariables}>
+          {t('Fill in')}
+        </Button>
+      )}
+      {problem.place !== 'messages' && problem.place !== 'variables' && (
         <Button variant="link" onClick={onParameters}>
           {t('Open parameters')}
         </Button>

@@ -11,6 +11,8 @@ import { useCommands, useShortcut } from '../../lib/command-context.tsx'
 import { formatTime } from '../../lib/time.ts'
 import { translateLabels } from '../../lib/translate-labels.ts'
 import { useSettings } from '../../lib/use-settings.ts'
+import type { VariablesBandControl } from '../variables/use-variables-band.ts'
+import { VariablesButton } from '../variables/variables-button.tsx'
 import { effortChange, effortChoices, effortWord } from './effort.ts'
 import { ModelSelect } from './model-select.tsx'
 import { useSaveStatus, useShape } from './use-draft-session.ts'
@@ -23,10 +25,11 @@ interface WorkbenchHeaderProps {
   readonly estimate: LiveEstimate | null
   /** The title bar says the name then. */
   readonly narrow: boolean
+  readonly variables: VariablesBandControl
 }
 
 /** Which prompt, whether it is saved, and who is asked how. */
-export function WorkbenchHeader({ session, prompt, estimate, narrow }: WorkbenchHeaderProps) {
+export function WorkbenchHeader({ session, prompt, estimate, narrow, variables }: WorkbenchHeaderProps) {
   const { parameters } = useShape(session)
   const { run } = useCommands()
   const { label, aria } = useShortcut('compare.open')
@@ -50,6 +53,7 @@ export function WorkbenchHeader({ session, prompt, estimate, narrow }: Workbench
       {!narrow && <h1 className={styles.name}>{prompt?.name}</h1>}
       <Saved session={session} sample={prompt?.sample ?? false} />
       {!narrow && choices}
+      <VariablesButton control={variables} estimate={estimate} narrow={narrow} />
       {narrow ? (
         <IconButton {...compare} icon={Columns2} label={t('Compare')} />
       ) : (

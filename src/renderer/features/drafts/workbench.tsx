@@ -21,6 +21,8 @@ import type { NamedPlace } from '../runs/named-place.ts'
 import { RunButton } from '../runs/run-button.tsx'
 import { useRunControl } from '../runs/use-run-control.ts'
 import { DraftTokens, type TokensStart } from '../tokens/draft-tokens.tsx'
+import { useVariablesBand } from '../variables/use-variables-band.ts'
+import { VariablesBand } from '../variables/variables-band.tsx'
 import { Drawer } from './drawer.tsx'
 import type { Highlight } from './highlight.ts'
 import { Inspector, type InspectorTab } from './inspector.tsx'
@@ -79,7 +81,8 @@ function OpenWorkbench({ session, promptId, runId }: OpenWorkbenchProps) {
   const { settings, change } = useSettings()
   const { data: prompts } = useRoute('prompts.list', {})
   const { estimate, failure } = useLiveEstimate(promptId)
-  const control = useRunControl(promptId, runId, session)
+  const variables = useVariablesBand()
+  const control = useRunControl(promptId, runId, session, variables.showMissing)
   const currency = useCurrency()
   const [highlight] = useState(() => createStore<Highlight | null>(null))
   const [tab, setTab] = useState<InspectorTab>('tokens')
@@ -161,12 +164,32 @@ function OpenWorkbench({ session, promptId, runId }: OpenWorkbenchProps) {
     <div className={styles.workbench} data-narrow={narrow || undefined} data-stale={stale || undefined}>
       <div className={styles.draft}>
         <section className={styles.editor} aria-label={t('Draft')}>
-          <WorkbenchHeader session={session} prompt={prompt} estimate={estimate} narrow={narrow} />
+          <WorkbenchHeader
+            session={session}
+            prompt={prompt}
+            estimate={estimate}
+            narrow={narrow}
+            variables={variables}
+          />
           {!control.hasKey && <KeyLine />}
           {own && (
             <DriftNotice practice={!control.hasKey} model={own.model.requested} profile={own.profile} />
           )}
-          <RequestLine estimate={estimate} onParameters={() => showParameters(null)} />
+          <RequestLine
+            estimate={estimate}
+            onParameters={() => showParameters(null)}
+            onVariables={variables.showMissing}
+          />
+          {variables.open && (
+            <VariablesBand
+              id={variables.id}
+              session={session}
+              estimate={estimate}
+              stale={stale}
+              highlight={highlight}
+              onClose={variables.close}
+            />
+          )}
           <MessageList
             session={session}
             estimate={estimate}

@@ -27,6 +27,7 @@ export function useRunControl(
   promptId: string,
   opened: string | null,
   session: DraftSession | null,
+  onMissing: () => void,
 ): RunControl {
   const { send } = useApi()
   const showGate = useGate()
@@ -50,6 +51,7 @@ export function useRunControl(
     try {
       await work()
     } catch (error) {
+      if (error instanceof ApiError && error.code === 'VARIABLES_MISSING') onMissing()
       if (gated === null || !showGate(error, gateAnswers(gated))) setFailure(errorSentence(error))
     }
   }
