@@ -78,6 +78,26 @@ export const commandTable = [
     shortcut: 'Mod+P',
     keywords: 'open find',
   },
+  {
+    id: 'prompt.import',
+    title: message('Import prompts'),
+    group: 'Prompt',
+    shortcut: 'Mod+O',
+    browserShortcut: 'Mod+Alt+O',
+    keywords: 'open file json curl openai promptfoo paste',
+  },
+  {
+    id: 'prompt.copyAs',
+    title: message('Copy as curl, SDK code or JSON'),
+    group: 'Prompt',
+    keywords: 'export python typescript openai anthropic request',
+  },
+  {
+    id: 'prompt.saveFile',
+    title: message('Save the prompt as a file'),
+    group: 'Prompt',
+    keywords: 'export markdown download',
+  },
   { id: 'prompt.rename', title: message('Rename prompt'), group: 'Prompt', shortcut: 'F2' },
   {
     id: 'prompt.duplicate',
@@ -145,6 +165,12 @@ export const commandTable = [
     group: 'Account',
     shortcut: 'Mod+,',
     keywords: 'preferences currency zone',
+  },
+  {
+    id: 'files.open',
+    title: message('Files and backups'),
+    group: 'Account',
+    keywords: 'folder git workspace sync restore backup',
   },
   {
     id: 'data.show',

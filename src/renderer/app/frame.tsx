@@ -5,6 +5,7 @@ import { t } from '../../contract/i18n/t.ts'
 import { Splitter } from '../components/ui/splitter.tsx'
 import { BudgetDialog } from '../features/budgets/budget-dialog.tsx'
 import { GateProvider } from '../features/budgets/gate-context.tsx'
+import { FileDialogs } from '../features/files/file-dialogs.tsx'
 import { KeyDialog } from '../features/keys/key-dialog.tsx'
 import { usePromptCommands } from '../features/prompts/use-prompt-commands.ts'
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
@@ -113,6 +114,7 @@ export function Frame({ app }: { readonly app: AppState }) {
       <KeyDialog {...dialogProps('key')} />
       <BudgetDialog {...dialogProps('budgets')} />
       <SettingsDialog app={app} {...dialogProps('settings')} />
+      <FileDialogs app={app} />
       <ShortcutsDialog {...dialogProps('shortcuts')} />
     </div>
   )

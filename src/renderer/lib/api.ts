@@ -126,9 +126,15 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
     case 'versions.changed':
       invalidate(client, ['versions.list', 'versions.status', 'versions.labelMoves'])
       break
+    case 'workspace.changed':
+      client.setQueryData(queryKey('workspace.get', {}), event.payload)
+      invalidate(client, ['workspace.sides'])
+      break
+    case 'drafts.changed':
+      invalidate(client, ['promptFiles.copy'])
+      break
     case 'app.command':
     case 'app.openPrompt':
-    case 'drafts.changed':
     case 'estimates.changed':
     case 'runs.delta':
       break

@@ -141,6 +141,9 @@ export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps)
         <Row name={t('Budgets')} note={t('Held against the worst case of every run before it is sent.')}>
           <Button onClick={() => run('budgets.open')}>{t('Edit')}</Button>
         </Row>
+        <Row name={t('Files and backups')} note={t('A folder of prompt files, and copies of everything.')}>
+          <Button onClick={() => run('files.open')}>{t('Open')}</Button>
+        </Row>
         <MarkedProfiles />
         <DataFolder app={app} />
         <p className={styles.version}>

@@ -1,0 +1,2 @@
+/** Prompts as files, in and out; the folder in step; backups. */
+export const files: Readonly<Record<string, string>> = {}
