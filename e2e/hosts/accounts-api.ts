@@ -47,7 +47,10 @@ function answer({ url }: IncomingMessage, response: ServerResponse, account: Acc
     const entry = { currency, total_balance: balance, granted_balance: '0.00', topped_up_balance: balance }
     json(response, 200, { is_available: true, balance_infos: [entry] })
   } else if (url?.startsWith('/models')) {
-    json(response, 200, { object: 'list', data: [{ id: 'deepseek-flash', object: 'model', owned_by: 'deepseek' }] })
+    json(response, 200, {
+      object: 'list',
+      data: [{ id: 'deepseek-flash', object: 'model', owned_by: 'deepseek' }],
+    })
   } else {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.write(chunk({ index: 0, delta: { content: 'Deep.' }, finish_reason: null }))

@@ -8,6 +8,8 @@ export const ledgerFilter = z.strictObject({
   to: z.iso.datetime().optional(),
   model: z.string().optional(),
   promptId: identifier.optional(),
+  /** The version of a prompt that runs were sent from. */
+  versionId: identifier.optional(),
   band: z.enum(['peak', 'off-peak', 'all-day']).optional(),
   status: z.enum(['completed', 'cut-short', 'failed']).optional(),
   /** The last four characters of a key, as "…8f2c". */

@@ -2,7 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect, test } from '../../fixtures.ts'
-import { addKey, isComplete, message, onKey, openKeys, promptTokens, runOutput, showPage } from '../../window.ts'
+import {
+  addKey,
+  isComplete,
+  message,
+  onKey,
+  openKeys,
+  promptTokens,
+  runOutput,
+  showPage,
+} from '../../window.ts'
 
 test.use({ network: 'practice' })
 

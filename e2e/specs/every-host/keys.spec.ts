@@ -3,7 +3,16 @@ import type { Page } from 'playwright'
 
 import { expect, test } from '../../fixtures.ts'
 import { HOME, startAccountsApi, WORK } from '../../hosts/accounts-api.ts'
-import { addKey, addNamedKey, isComplete, onKey, openKeys, promptTokens, runOutput, showPage } from '../../window.ts'
+import {
+  addKey,
+  addNamedKey,
+  isComplete,
+  onKey,
+  openKeys,
+  promptTokens,
+  runOutput,
+  showPage,
+} from '../../window.ts'
 
 test.use({ network: 'accounts' })
 
@@ -101,7 +110,9 @@ test('another address has a key, a test and a balance of its own, and an unsafe 
   }
 })
 
-test('the palette switches the key by its name, and keyboard alone does all of it', async ({ workbench: { page } }) => {
+test('the palette switches the key by its name, and keyboard alone does all of it', async ({
+  workbench: { page },
+}) => {
   await addBoth(page)
   await page.getByRole('button', { name: 'Done' }).click()
   await page.keyboard.press('Control+k')
@@ -131,7 +142,9 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     await addBoth(page)
     const check = async () =>
-      expect((await new AxeBuilder({ page }).setLegacyMode(true).include('[role=dialog]').analyze()).violations).toEqual([])
+      expect(
+        (await new AxeBuilder({ page }).setLegacyMode(true).include('[role=dialog]').analyze()).violations,
+      ).toEqual([])
     await check()
     await page.getByRole('button', { name: 'Add another key' }).click()
     await check()

@@ -5,7 +5,17 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 
 import { expect, test } from '../../fixtures.ts'
-import { addKey, addNamedKey, isComplete, message, onKey, openKeys, promptTokens, runOutput, showPage } from '../../window.ts'
+import {
+  addKey,
+  addNamedKey,
+  isComplete,
+  message,
+  onKey,
+  openKeys,
+  promptTokens,
+  runOutput,
+  showPage,
+} from '../../window.ts'
 
 test.use({ network: 'practice' })
 

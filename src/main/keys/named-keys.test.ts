@@ -51,12 +51,19 @@ function open(store = keychain, env: Record<string, string> = {}): void {
   destinations = createDestinations({
     keys: kept,
     profiles,
-    practice: { address: () => Promise.reject(new Error('no practice here')), url: () => null, close: async () => {} },
+    practice: {
+      address: () => Promise.reject(new Error('no practice here')),
+      url: () => null,
+      close: async () => {},
+    },
     clock: { now: () => now, correction: () => 0 },
     fetch: async (input, init) => {
       const request = new Request(input, init)
       asked.push({ url: request.url, key: request.headers.get('authorization') ?? '' })
-      return Response.json({ object: 'list', data: [{ id: 'deepseek-flash', object: 'model', owned_by: 'deepseek' }] })
+      return Response.json({
+        object: 'list',
+        data: [{ id: 'deepseek-flash', object: 'model', owned_by: 'deepseek' }],
+      })
     },
   })
 }
@@ -107,24 +114,29 @@ describe('several named keys', () => {
     expect(await names()).toEqual(['DeepSeek', 'WORK'])
   })
 
-  test.each(['http://gateway.example', 'https://a:b@gateway.example', 'ftp://x', 'https://gateway.example/?k=1', 'no'])(
-    'the address %s is refused, and leaves no name behind',
-    async (baseUrl) => {
-      await expect(add('Gateway', 'gateway-key', baseUrl)).rejects.toMatchObject({ code: 'HOST_NOT_ALLOWED' })
-      expect(await names()).toEqual(['DeepSeek'])
-    },
-  )
+  test.each([
+    'http://gateway.example',
+    'https://a:b@gateway.example',
+    'ftp://x',
+    'https://gateway.example/?k=1',
+    'no',
+  ])('the address %s is refused, and leaves no name behind', async (baseUrl) => {
+    await expect(add('Gateway', 'gateway-key', baseUrl)).rejects.toMatchObject({ code: 'HOST_NOT_ALLOWED' })
+    expect(await names()).toEqual(['DeepSeek'])
+  })
 
   test('a key that is none, or that the keychain does not take, leaves no name behind', async () => {
     await expect(add('Work', 'not a key')).rejects.toMatchObject({ code: 'KEY_MALFORMED' })
-    const fail = () => Promise.reject(new FathomError('KEYCHAIN_UNAVAILABLE', 'The keychain does not answer.'))
+    const fail = () =>
+      Promise.reject(new FathomError('KEYCHAIN_UNAVAILABLE', 'The keychain does not answer.'))
     open({ backend: 'Secret Service', get: fail, set: fail, remove: fail })
     await expect(add('Work', second)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' })
     expect(await names()).toEqual(['DeepSeek'])
   })
 
   test('without a keychain several are kept until quit, are removed as easily, and stand in no file', async () => {
-    const fail = () => Promise.reject(new FathomError('KEYCHAIN_UNAVAILABLE', 'The keychain does not answer.'))
+    const fail = () =>
+      Promise.reject(new FathomError('KEYCHAIN_UNAVAILABLE', 'The keychain does not answer.'))
     open({ backend: 'Secret Service', get: fail, set: fail, remove: fail })
     const { profile } = await keys.add({ name: 'Work', baseUrl: DEEPSEEK, key: second, keep: 'until-quit' })
     await keys.add({ name: 'Home', baseUrl: DEEPSEEK, key: third, keep: 'until-quit' })
@@ -196,11 +208,12 @@ describe('the ledger by key', () => {
       { profileId: work, name: 'Work', removed: true, hints: ['…0002', '…0003'] },
     ])
     const view = { filter: { practice: false }, zone: 'UTC' as const }
-    expect(ledger.list({ ...view, offset: 0, limit: 10 }).entries.map(({ keyName }) => keyName).toSorted()).toEqual([
-      'DeepSeek',
-      'Work',
-      'Work',
-    ])
+    expect(
+      ledger
+        .list({ ...view, offset: 0, limit: 10 })
+        .entries.map(({ keyName }) => keyName)
+        .toSorted(),
+    ).toEqual(['DeepSeek', 'Work', 'Work'])
     expect(ledger.exportCsv(view).text).toContain('…0003,Work,')
   })
 
@@ -212,7 +225,9 @@ describe('the ledger by key', () => {
       ledger.list({ filter: { practice: false, ...filter }, zone: 'UTC', offset: 0, limit: 1 }).totals.entries
     const parts = ledger
       .facets(false)
-      .keys.map(({ profileId, hints }) => total(profileId === null ? { key: hints[0] } : { keyProfile: profileId }))
+      .keys.map(({ profileId, hints }) =>
+        total(profileId === null ? { key: hints[0] } : { keyProfile: profileId }),
+      )
     expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total({}))
   })
 })
@@ -237,7 +252,12 @@ test('the one key that there was becomes the first named one, with its entry in 
   await keychain.set(DEEPSEEK, first)
   open()
   expect(await keys.list()).toMatchObject([
-    { profile: { id: FIRST_PROFILE, name: 'DeepSeek', baseUrl: DEEPSEEK }, hint: '…0001', kept: 'keychain', inUse: true },
+    {
+      profile: { id: FIRST_PROFILE, name: 'DeepSeek', baseUrl: DEEPSEEK },
+      hint: '…0001',
+      kept: 'keychain',
+      inUse: true,
+    },
   ])
   expect(ledger.facets(false).keys).toEqual([
     { profileId: FIRST_PROFILE, name: 'DeepSeek', removed: false, hints: ['…0001'] },

@@ -24,6 +24,13 @@ export function periodOf(filter: LedgerFilter): Period {
   }
 }
 
+/** The runs know their version; corrections follow their run. Found by numbers, which every index of the ledger holds. */
+const OF_VERSION = `number IN (
+  WITH entries AS (SELECT entry.number, entry.id FROM runs JOIN ledger_entries AS entry
+    ON entry.run_id = runs.id AND entry.kind = 'run' WHERE runs.version_id = :version)
+  SELECT number FROM entries
+  UNION ALL SELECT correction.number FROM entries JOIN ledger_entries AS correction ON correction.corrects = entries.id)`
+
 /** The condition of a filter. Real and practice entries never come together. */
 export function conditionOf(filter: LedgerFilter): Condition {
   const parts = ['practice = :practice', 'sent_at >= :from', 'sent_at < :to']
@@ -41,6 +48,10 @@ export function conditionOf(filter: LedgerFilter): Condition {
   equal('band', 'band', filter.band)
   equal('status', 'status', filter.status)
   equal('key_hint', 'key', filter.key)
+  if (filter.versionId !== undefined) {
+    parts.push(OF_VERSION)
+    bindings.version = filter.versionId
+  }
   if (filter.keyProfile !== undefined) {
     parts.push('key_hint IN (SELECT hint FROM key_profile_hints WHERE profile_id = :keyProfile)')
     bindings.keyProfile = filter.keyProfile

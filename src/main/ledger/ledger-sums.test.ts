@@ -26,6 +26,10 @@ const band = fc.constantFrom('peak', 'off-peak', 'all-day')
 const status = fc.constantFrom('completed', 'cut-short', 'failed')
 const promptId = fc.constantFrom('prompt-1', 'prompt-2')
 const key = fc.constantFrom('…8f2c', '…77aa')
+/** The key …77aa has a name; every other run was sent from a version. */
+const WORK = 'work'
+const keyProfile = fc.constantFrom(WORK, 'nobody')
+const versionId = fc.constantFrom('version-1', 'version-2')
 const tokens = fc.option(fc.tuple(fc.nat(3), fc.nat(3), fc.nat(1_000_000)), { nil: null })
 
 const charges = fc.record({ USD: amount, CNY: amount }).map(({ USD, CNY }) => {
@@ -52,7 +56,18 @@ const correction = fc.record({ of: fc.nat(), charges, tokens })
 
 const isoInstant = instant.map((at) => new Date(at).toISOString())
 const narrowFilter: fc.Arbitrary<LedgerFilter> = fc.record(
-  { from: isoInstant, to: isoInstant, model, band, status, promptId, key, practice: fc.boolean() },
+  {
+    from: isoInstant,
+    to: isoInstant,
+    model,
+    band,
+    status,
+    promptId,
+    versionId,
+    key,
+    keyProfile,
+    practice: fc.boolean(),
+  },
   { requiredKeys: ['practice'] },
 )
 
@@ -67,6 +82,7 @@ const ledgerWithDatabase = fc
   .map(({ runs, corrections }): { readonly book: Ledger; readonly database: Database } => {
     const database = testDatabase()
     const filled = createLedger({ database, clock: () => START })
+    nameKeyAndVersions(database, runs.length)
     const ids = runs.map((given, index) => filled.record(entry(index, given)).entryId)
     for (const { of, tokens: counts, ...rest } of corrections) {
       const corrects = ids[of % Math.max(ids.length, 1)]
@@ -77,6 +93,22 @@ const ledgerWithDatabase = fc
     return { book: filled, database }
   })
 const ledger = ledgerWithDatabase.map(({ book }) => book)
+
+function nameKeyAndVersions(database: Database, runs: number): void {
+  database
+    .prepare("INSERT INTO key_profiles VALUES (?, 'Work', 'https://api.deepseek.com', 's', 1, 0, 1, NULL)")
+    .run(WORK)
+  database.prepare("INSERT INTO key_profile_hints VALUES ('…77aa', ?, 0)").run(WORK)
+  const insert = database.prepare(
+    `INSERT INTO runs (id, practice, base_url, request_json, estimate_json, status, model_requested, sent_at, version_id)
+     VALUES (?, 0, '', '{}', '{}', 'completed', 'deepseek-flash', 0, ?)`,
+  )
+  for (let number = 0; number < runs; number += 1) insert.run(`run-${number}`, versionOf(number))
+}
+
+function versionOf(number: number): string | null {
+  return number % 2 === 0 ? `version-${1 + (number % 4) / 2}` : null
+}
 
 function sumOf(entries: readonly LedgerEntry[], currency: Currency): string {
   return formatAmount(addAmounts(...entries.map((row) => parseAmount(row[currency] ?? '0'))))
@@ -92,6 +124,8 @@ function matches(filter: LedgerFilter, row: LedgerEntry): boolean {
     (filter.band === undefined || row.band === filter.band) &&
     (filter.status === undefined || row.status === filter.status) &&
     (filter.promptId === undefined || row.prompt === filter.promptId) &&
+    (filter.versionId === undefined || versionOf(row.runNumber) === filter.versionId) &&
+    (filter.keyProfile === undefined || (filter.keyProfile === WORK && row.keyHint === '…77aa')) &&
     (filter.key === undefined || row.keyHint === filter.key)
   )
 }

@@ -16,6 +16,8 @@ export interface LedgerFilters {
   readonly period: Period
   readonly model: string | null
   readonly promptId: string | null
+  /** A version of that prompt. */
+  readonly versionId: string | null
   readonly band: Band | null
   /** An option of the ledger's keys. */
   readonly key: string | null
@@ -27,6 +29,7 @@ export const noFilters: LedgerFilters = {
   period: 'all',
   model: null,
   promptId: null,
+  versionId: null,
   band: null,
   key: null,
   status: null,
@@ -47,12 +50,13 @@ export function filterRequest(
   now: number,
   zone: Zone,
 ): NonNullable<RequestOf<'ledger.list'>['filter']> {
-  const { period, model, promptId, band, key, status, practice } = filters
+  const { period, model, promptId, versionId, band, key, status, practice } = filters
   return {
     practice,
     ...periodRequest(period, now, zone),
     ...(model === null ? {} : { model }),
     ...(promptId === null ? {} : { promptId }),
+    ...(versionId === null ? {} : { versionId }),
     ...(band === null ? {} : { band }),
     ...(key === null ? {} : keyRequest(key)),
     ...(status === null ? {} : { status }),

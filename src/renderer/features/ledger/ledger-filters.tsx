@@ -52,8 +52,15 @@ export function LedgerFilters({ filters, onChange, end }: LedgerFiltersProps) {
         label={t('Prompt')}
         value={filters.promptId}
         options={prompts.map((prompt) => ({ value: prompt.id, label: prompt.name }))}
-        onChange={(promptId) => onChange({ promptId })}
+        onChange={(promptId) => onChange({ promptId, versionId: null })}
       />
+      {filters.promptId !== null && (
+        <VersionFilter
+          promptId={filters.promptId}
+          versionId={filters.versionId}
+          onChange={(versionId) => onChange({ versionId })}
+        />
+      )}
       <Filter
         label={t('Key')}
         value={filters.key}
@@ -94,6 +101,30 @@ export function LedgerFilters({ filters, onChange, end }: LedgerFiltersProps) {
         {end}
       </div>
     </div>
+  )
+}
+
+interface VersionFilterProps {
+  readonly promptId: string
+  readonly versionId: string | null
+  readonly onChange: (versionId: string | null) => void
+}
+
+/** Versions belong to a prompt, so one is chosen first. Nothing where it has none. */
+function VersionFilter({ promptId, versionId, onChange }: VersionFilterProps) {
+  const { data: versions = [] } = useRoute('versions.list', { promptId })
+  if (versions.length === 0) return null
+  return (
+    <Filter
+      label={t('Version')}
+      value={versionId}
+      options={versions.map(({ id, number, note, labels }) => ({
+        value: id,
+        label: `v${number}`,
+        detail: [...labels, note].filter(Boolean).join(', '),
+      }))}
+      onChange={onChange}
+    />
   )
 }
 
