@@ -25,9 +25,10 @@ export function Covers({ drafts, zone }: CoversProps) {
       </p>
     )
   if (!covers) return null
-  const slips = slipWords(drafts, covers)
+  const slip = slipWords(drafts, covers)
   return (
-    <section className={styles.covers} aria-label={t('What it covers')}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled list needs the keyboard
+    <section className={styles.covers} tabIndex={0} aria-label={t('What it covers')}>
       <h3>
         {t('What it covers')} <span>{t('hit / miss / output')}</span>
       </h3>
@@ -41,11 +42,7 @@ export function Covers({ drafts, zone }: CoversProps) {
           </li>
         ))}
       </ul>
-      {slips.map((slip) => (
-        <p key={slip} className={styles.doubt}>
-          {slip}
-        </p>
-      ))}
+      {slip !== null && <p className={styles.doubt}>{slip}</p>}
     </section>
   )
 }
@@ -58,23 +55,27 @@ function beforeWords({ before }: PriceCover, zone: Zone): string {
   return t('in place of {rates}, {since}', { rates, since })
 }
 
-/** A decimal point in the wrong place makes a price ten times too high, and nothing else tells. */
-function slipWords(drafts: readonly PriceDraft[], covers: readonly PriceCover[]): readonly string[] {
-  const found = covers.flatMap(({ currency, before }) => {
+/** A decimal point in the wrong place makes a price ten times too high, and nothing else tells: the greatest leap, if any. */
+function slipWords(drafts: readonly PriceDraft[], covers: readonly PriceCover[]): string | null {
+  const leaps = covers.flatMap(({ currency, before }) => {
     const draft = drafts.find((each) => each.currency === currency)
-    if (draft === undefined || before === null) return []
     return rateKinds.flatMap((kind) => {
-      const factor = suspiciousFactor(before[kind], draft[kind])
-      const [was, now] = [before[kind] ?? '', draft[kind] ?? '']
-      return factor === null
-        ? []
-        : t('{currency} goes from {was} to {now}, a factor of {factor, number}. Is the point in its place?', {
-            currency,
-            was: formatExact(was, 2),
-            now: formatExact(now, 2),
-            factor,
-          })
+      const [was, now] = [before?.[kind] ?? null, draft?.[kind] ?? null]
+      const factor = suspiciousFactor(was, now)
+      return was === null || now === null || factor === null ? [] : [{ currency, was, now, factor }]
     })
   })
-  return [...new Set(found)]
+  const [leap] = leaps.toSorted((one, other) => other.factor - one.factor)
+  if (leap === undefined) return null
+  const { currency, factor } = leap
+  const [was, now] = [formatExact(leap.was, 2), formatExact(leap.now, 2)]
+  return t(
+    'A {currency} rate goes from {was} to {now}, a factor of {factor, number}. Is the point in its place?',
+    {
+      currency,
+      was,
+      now,
+      factor,
+    },
+  )
 }

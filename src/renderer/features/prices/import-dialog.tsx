@@ -86,7 +86,8 @@ function summary({ what, rows, years, alreadyThere }: PriceImportPreview): strin
 
 function Contents({ data, zone }: { readonly data: PriceImportPreview; readonly zone: Zone }) {
   return (
-    <div className={styles.covers}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled list needs the keyboard
+    <section className={styles.covers} tabIndex={0} aria-label={t('What would be added')}>
       <ul>
         {data.rows.map((row) => (
           <li key={row.id}>
@@ -106,7 +107,7 @@ function Contents({ data, zone }: { readonly data: PriceImportPreview; readonly 
           {note}
         </p>
       ))}
-    </div>
+    </section>
   )
 }
 
