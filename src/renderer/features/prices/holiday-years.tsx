@@ -2,6 +2,7 @@ import { t } from '../../../contract/i18n/t.ts'
 import type { HolidayYear } from '../../../contract/prices.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Popover } from '../../components/ui/popover.tsx'
+import { holidayName } from './band-words.ts'
 
 import styles from './prices-page.module.css'
 
@@ -66,7 +67,7 @@ function Known({ year, count }: { readonly year: HolidayYear; readonly count: nu
       <dl className={styles.facts}>
         {year.holidays?.map(({ name, first, last }) => (
           <div key={first}>
-            <dt>{name}</dt>
+            <dt>{holidayName(name)}</dt>
             <dd>{first === last ? first : t('{first} to {last}', { first, last })}</dd>
           </div>
         ))}

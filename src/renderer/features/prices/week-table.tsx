@@ -7,7 +7,7 @@ import { VisuallyHidden } from '../../components/ui/visually-hidden.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatTime, zoneName } from '../../lib/time.ts'
-import { bandWord } from './band-words.ts'
+import { bandWord, holidayName } from './band-words.ts'
 import { dayHead } from './week-words.ts'
 import { beijingHour, type CellPart, hourCells, shareOfDay } from './week.ts'
 
@@ -85,7 +85,8 @@ function Day({ day, end, spans, zone, now }: DayProps) {
   const today = now >= day && now < end
   const inside = spans.filter((span) => Date.parse(span.from) < end && Date.parse(span.until) > day)
   const cells = useMemo(() => hourCells(spans, day, end, zone), [spans, day, end, zone])
-  const holiday = inside.find((span) => span.holiday !== null)?.holiday
+  const free = inside.find((span) => span.holiday !== null)?.holiday ?? null
+  const holiday = free && holidayName(free)
   return (
     <tr>
       <th scope="row" className={today ? styles.today : styles.day}>
@@ -135,7 +136,7 @@ function daySentence(spans: readonly BandSpan[], day: number, end: number, zone:
   if (spans.length === 0) return t('not known yet')
   return spans
     .map((span) => {
-      const band = [span.holiday, bandWord(span.band)].filter(Boolean).join(', ')
+      const band = [span.holiday && holidayName(span.holiday), bandWord(span.band)].filter(Boolean).join(', ')
       const from = formatTime(Math.max(day, Date.parse(span.from)), zone)
       const until = Date.parse(span.until) >= end ? '24:00' : formatTime(span.until, zone)
       return t('{band} {from} to {until}', { band, from, until })
