@@ -9,6 +9,7 @@ import { composeSending, type Sending, type SendingListener } from './compositio
 import { composeWorkspace, type FolderOfPrompts } from './composition/compose-workspace.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { createDrafts, type Drafts } from './drafts/drafts.ts'
+import { createLibrary, type Library } from './drafts/library.ts'
 import { createPrompts, type Prompts } from './drafts/prompts.ts'
 import { FathomError } from './errors.ts'
 import { type Books, openBooks } from './estimates/books.ts'
@@ -31,6 +32,7 @@ export interface Services extends Prices, Omit<Accounts, 'practice'>, Sending, F
   readonly database: Database
   readonly settings: SettingsStore
   readonly prompts: Prompts
+  readonly library: Library
   readonly drafts: Drafts
   readonly versions: Versions
   readonly books: Books
@@ -104,6 +106,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
   const decidingInstant = (): DecidingInstant => settings.get().decidingInstant
   const drafts = createDrafts({ database, clock })
   const prompts = createPrompts({ database, clock, drafts })
+  const library = createLibrary({ database, clock, prompts })
   const ledger = createLedger({ database, clock })
   const { practice, ...accounts } = composeAccounts({
     database,
@@ -209,6 +212,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     database,
     settings,
     prompts,
+    library,
     drafts,
     versions,
     books,

@@ -64,7 +64,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     onFailure: (error) => log('The counting thread failed', error),
   })
   const listener: ServiceListener = {
-    ...announce(tell, () => services.prompts.list()),
+    ...announce(tell, (promptId) => services.prompts.listed(promptId)),
     workspaceChanged: (libraryChanged) => {
       tell('workspace.changed', services.workspace.view())
       if (libraryChanged) tell('prompts.changed', { prompts: services.prompts.list() })
@@ -141,7 +141,7 @@ async function openWithSample(options: ServiceOptions): Promise<Services> {
   }
 }
 
-function announce(tell: Tell, prompts: () => readonly PromptSummary[]): ServiceListener {
+function announce(tell: Tell, listed: (promptId: string) => PromptSummary | null): ServiceListener {
   return {
     estimated: (estimate) => tell('estimates.changed', estimate),
     queueChanged: () => tell('queue.changed', {}),
@@ -154,8 +154,9 @@ function announce(tell: Tell, prompts: () => readonly PromptSummary[]): ServiceL
     changed: (runId, promptId, status, progress) => {
       tell('runs.changed', { runId, promptId, status, progress })
       // The library says how many runs a prompt has.
-      if (progress.state === 'sending' || progress.state === 'ended')
-        tell('prompts.changed', { prompts: prompts() })
+      if (promptId === null || (progress.state !== 'sending' && progress.state !== 'ended')) return
+      const prompt = listed(promptId)
+      if (prompt !== null) tell('prompts.changed', { prompts: [prompt] })
     },
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import type { PromptSummary } from '../../contract/prompts.ts'
+import type { PromptSummary, RemovedPrompt } from '../../contract/prompts.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { FathomError } from '../errors.ts'
@@ -14,16 +14,20 @@ export interface Prompts {
   list(): PromptSummary[]
   /** One summary, of a removed prompt too. Error PROMPT_NOT_FOUND. */
   get(promptId: string): PromptSummary
+  /** One summary; null where it lies in the trash. Error PROMPT_NOT_FOUND. */
+  listed(promptId: string): PromptSummary | null
   /** Without a name: "Untitled", "Untitled 2", ... */
-  create(name?: string): PromptSummary
+  create(name?: string, folder?: string): PromptSummary
   /** A prompt that came from elsewhere, under its name or the next that is free. */
   createFrom(name: string, content: DraftContent): PromptSummary
   rename(promptId: string, name: string): PromptSummary
-  /** A copy of the draft as it is now, named "... copy". */
+  /** A copy of the draft as it is now, named "... copy", in the same folder and with the same tags. */
   duplicate(promptId: string): PromptSummary
   /** Into the trash: nothing is deleted. */
   remove(promptId: string): void
   restore(promptId: string): PromptSummary
+  /** What lies in the trash, the last first. */
+  removed(): RemovedPrompt[]
   /** On the first start of a data folder the sample prompt is made; null ever after. */
   ensureSample(): PromptSummary | null
 }
@@ -34,13 +38,19 @@ interface PromptRow {
   readonly sample: number
   readonly updated_at: number
   readonly runs: number
+  readonly folder: string
+  /** JSON list. */
+  readonly tags: string
+  readonly removed_at: number | null
 }
 
 // The sample stops being one as soon as its draft or its name changes.
 const SUMMARY = `
   SELECT prompts.id, prompts.name, prompts.sample = 1 AND drafts.revision = 0 AS sample,
          max(prompts.renamed_at, drafts.saved_at) AS updated_at,
-         (SELECT count(*) FROM runs WHERE runs.prompt_id = prompts.id) AS runs
+         (SELECT count(*) FROM runs WHERE runs.prompt_id = prompts.id) AS runs,
+         prompts.folder, prompts.removed_at,
+         (SELECT json_group_array(tag) FROM prompt_tags WHERE prompt_tags.prompt_id = prompts.id) AS tags
   FROM prompts JOIN drafts ON drafts.prompt_id = prompts.id`
 
 /** The library of prompts. */
@@ -57,11 +67,18 @@ export function createPrompts({
   const selectAll = database.prepare<PromptRow>(
     `${SUMMARY} WHERE prompts.removed_at IS NULL ORDER BY updated_at DESC, prompts.rowid DESC`,
   )
+  const selectRemoved = database.prepare<PromptRow>(
+    `${SUMMARY} WHERE prompts.removed_at IS NOT NULL ORDER BY prompts.removed_at DESC, prompts.rowid DESC`,
+  )
   const selectOne = database.prepare<PromptRow>(`${SUMMARY} WHERE prompts.id = ?`)
   const selectAny = database.prepare('SELECT 1 FROM prompts LIMIT 1')
   const selectNamed = database.prepare('SELECT 1 FROM prompts WHERE name = ? AND removed_at IS NULL')
   const insert = database.prepare(
     'INSERT INTO prompts (id, name, sample, created_at, renamed_at) VALUES (?, ?, ?, ?, ?)',
+  )
+  const setFolder = database.prepare('UPDATE prompts SET folder = ? WHERE id = ?')
+  const copyTags = database.prepare(
+    'INSERT INTO prompt_tags (prompt_id, tag) SELECT ?, tag FROM prompt_tags WHERE prompt_id = ?',
   )
   const setName = database.prepare('UPDATE prompts SET name = ?, renamed_at = ?, sample = 0 WHERE id = ?')
   const setRemoved = database.prepare('UPDATE prompts SET removed_at = ? WHERE id = ?')
@@ -91,8 +108,17 @@ export function createPrompts({
   return {
     list: () => selectAll.all().map(summaryOf),
     get,
-    create: (name) =>
-      database.transaction(() => add(checkedName(name ?? freeName('Untitled')), newContent(), false)),
+    listed: (promptId) => {
+      store.head(promptId)
+      const row = selectOne.get(promptId) as PromptRow
+      return row.removed_at === null ? summaryOf(row) : null
+    },
+    create: (name, folder = '') =>
+      database.transaction(() => {
+        const { id } = add(checkedName(name ?? freeName('Untitled')), newContent(), false)
+        setFolder.run(folder, id)
+        return get(id)
+      }),
     createFrom: (name, content) =>
       database.transaction(() => add(freeName(checkedName(name.slice(0, 190))), content, false)),
     rename(promptId, name) {
@@ -103,11 +129,12 @@ export function createPrompts({
     duplicate: (promptId) =>
       database.transaction(() => {
         const { messages, parameters, variables } = drafts.get(promptId)
-        return add(
-          freeName(`${get(promptId).name.slice(0, 190)} copy`),
-          { messages, parameters, variables },
-          false,
-        )
+        const original = get(promptId)
+        const content = { messages, parameters, variables }
+        const { id } = add(freeName(`${original.name.slice(0, 190)} copy`), content, false)
+        setFolder.run(original.folder, id)
+        copyTags.run(id, promptId)
+        return get(id)
       }),
     remove(promptId) {
       store.head(promptId)
@@ -118,6 +145,11 @@ export function createPrompts({
       setRemoved.run(null, promptId)
       return get(promptId)
     },
+    removed: () =>
+      selectRemoved.all().map((row) => ({
+        ...summaryOf(row),
+        removedAt: new Date(row.removed_at ?? 0).toISOString(),
+      })),
     ensureSample: () =>
       database.transaction(() => {
         if (selectAny.get()) return null
@@ -153,5 +185,7 @@ function summaryOf(row: PromptRow): PromptSummary {
     sample: row.sample === 1,
     updatedAt: new Date(row.updated_at).toISOString(),
     runs: row.runs,
+    folder: row.folder,
+    tags: JSON.parse(row.tags) as string[],
   }
 }

@@ -121,6 +121,13 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
   'prompts.duplicate': fc.record({ promptId: id }),
   'prompts.remove': fc.record({ promptId: id }),
   'prompts.restore': fc.record({ promptId: id }),
+  'prompts.removed': nothing,
+  'prompts.move': fc.record({ promptId: id, folder: name }),
+  'prompts.tag': fc.record({ promptId: id, tags: fc.array(name) }),
+  'folders.list': nothing,
+  'folders.create': fc.record({ path: name }),
+  'folders.rename': fc.record({ path: name, to: name }),
+  'folders.remove': fc.record({ path: name }),
   'drafts.get': fc.record({ promptId: id }),
   'drafts.edit': fc.record({
     promptId: id,

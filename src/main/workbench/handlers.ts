@@ -12,6 +12,7 @@ import { draftHandlers } from './draft-handlers.ts'
 import { fileHandlers } from './file-handlers.ts'
 import { forecastHandlers } from './forecast-handlers.ts'
 import type { Host } from './host.ts'
+import { libraryHandlers } from './library-handlers.ts'
 import { moneyHandlers } from './money-handlers.ts'
 import { priceHandlers } from './price-handlers.ts'
 import { promptFileHandlers } from './prompt-file-handlers.ts'
@@ -34,6 +35,7 @@ export function createHandlers(
   return {
     ...appHandlers(services, tell, state, host),
     ...fileHandlers(host),
+    ...libraryHandlers(services, tell),
     ...draftHandlers(services, tell),
     ...versionHandlers(services, tell),
     ...promptFileHandlers(services, tell),

@@ -4,7 +4,7 @@ import { commandOf } from '../lib/commands.ts'
 import { commandItem, findItems, promptItem } from './palette-items.ts'
 
 const prompt = (id: string, name: string) =>
-  promptItem({ id, name, sample: false, updatedAt: '2026-11-23T00:00:00Z', runs: 0 })
+  promptItem({ id, name, sample: false, updatedAt: '2026-11-23T00:00:00Z', runs: 0, folder: '', tags: [] })
 const groups = [
   { value: 'Prompts', items: [prompt('a', 'Incident brief'), prompt('b', 'Release notes 简体')] },
   { value: 'Commands', items: [commandItem(commandOf('prompt.remove'), '')] },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Bridge } from '../../contract/bridge.ts'
 import type { KeyStatus } from '../../contract/keys.ts'
+import type { PromptSummary } from '../../contract/prompts.ts'
 import { ApiError, applyEvent, makeQueryClient, makeSend, queryKey, refetchEverything } from './api.ts'
 
 const noKey: KeyStatus = {
@@ -32,9 +33,31 @@ test('a value of main comes through unwrapped', async () => {
 test('whole values in events stand in the cache without another request', () => {
   const client = makeQueryClient()
   applyEvent(client, { name: 'keys.changed', payload: noKey })
-  applyEvent(client, { name: 'prompts.changed', payload: { prompts: [] } })
   expect(client.getQueryData(queryKey('keys.status', {}))).toBe(noKey)
-  expect(client.getQueryData(queryKey('prompts.list', {}))).toEqual([])
+})
+
+test('the library takes over the prompts that changed, and lists the last changed first', () => {
+  const client = makeQueryClient()
+  const prompt = (id: string, updatedAt: string, name = id): PromptSummary => ({
+    id,
+    name,
+    updatedAt,
+    sample: false,
+    runs: 0,
+    folder: '',
+    tags: [],
+  })
+  const names = () => client.getQueryData<readonly PromptSummary[]>(key)?.map(({ name }) => name)
+  const key = queryKey('prompts.list', {})
+  applyEvent(client, { name: 'prompts.changed', payload: { prompts: [prompt('a', '2026-11-22')] } })
+  // Nobody has asked for the library yet: a part of it must not stand for the whole.
+  expect(names()).toBeUndefined()
+  client.setQueryData(key, [prompt('a', '2026-11-22'), prompt('b', '2026-11-21'), prompt('c', '2026-11-20')])
+  applyEvent(client, {
+    name: 'prompts.changed',
+    payload: { prompts: [prompt('c', '2026-11-23', 'newer'), prompt('d', '2026-11-19')], gone: ['b'] },
+  })
+  expect(names()).toEqual(['newer', 'a', 'd'])
 })
 
 test('a changed run makes its lists and itself stale, and no other run', () => {

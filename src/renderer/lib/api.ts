@@ -2,8 +2,9 @@ import { QueryClient } from '@tanstack/react-query'
 
 import type { Bridge } from '../../contract/bridge.ts'
 import { t } from '../../contract/i18n/t.ts'
+import type { PromptSummary } from '../../contract/prompts.ts'
 import type { Failure } from '../../contract/result.ts'
-import type { EventMessage, RequestOf, ResultOf, Route } from '../../contract/routes.ts'
+import type { EventMessage, Events, RequestOf, ResultOf, Route } from '../../contract/routes.ts'
 
 /** A request that main answered with a failure: `message` is a sentence for the user, `code` is stable. */
 export class ApiError extends Error {
@@ -67,7 +68,14 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
       invalidate(client, ['receipts.run', 'repricings.preview'])
       break
     case 'prompts.changed':
-      client.setQueryData(queryKey('prompts.list', {}), event.payload.prompts)
+      client.setQueryData<readonly PromptSummary[]>(
+        queryKey('prompts.list', {}),
+        (known) => known && changedPrompts(known, event.payload),
+      )
+      invalidate(client, ['prompts.removed'])
+      break
+    case 'folders.changed':
+      client.setQueryData(queryKey('folders.list', {}), event.payload.folders)
       break
     case 'keys.changed':
       client.setQueryData(queryKey('keys.status', {}), event.payload)
@@ -139,6 +147,18 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
     case 'runs.delta':
       break
   }
+}
+
+/** The library after some of its prompts changed: last changed first, as main lists them. */
+function changedPrompts(
+  known: readonly PromptSummary[],
+  { prompts, gone = [] }: Events['prompts.changed'],
+): readonly PromptSummary[] {
+  const away = new Set([...gone, ...prompts.map(({ id }) => id)])
+  const kept = known.filter(({ id }) => !away.has(id))
+  return [...prompts, ...kept].toSorted((left, right) =>
+    left.updatedAt < right.updatedAt ? 1 : left.updatedAt > right.updatedAt ? -1 : 0,
+  )
 }
 
 function invalidate(client: QueryClient, routes: readonly Route[]): void {
