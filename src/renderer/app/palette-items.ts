@@ -34,15 +34,11 @@ export function promptItem(prompt: PromptSummary): PaletteItem {
 
 export function runItem(run: RunSummary): PaletteItem {
   const name = run.promptName ?? t('command line')
+  const label = t('Run {number}', { number: run.number })
   return {
     id: run.id,
-    value: t('Run {number} {name} {model} {firstWords}', {
-      number: run.number,
-      name,
-      model: run.model,
-      firstWords: run.firstWords,
-    }),
-    label: t('Run {number}', { number: run.number }),
+    value: `${label} Run ${run.number} ${name} ${run.model} ${run.firstWords}`,
+    label,
     detail: run.practice ? t('{name}, practice', { name }) : name,
     choice: { kind: 'run', runId: run.id },
   }

@@ -1,12 +1,28 @@
+import { accounts } from './accounts.ts'
 import { base } from './base.ts'
+import { billing } from './billing.ts'
+import { compare } from './compare.ts'
+import { drafts } from './drafts.ts'
 import { estimates } from './estimates.ts'
+import { frame } from './frame.ts'
+import { ledger } from './ledger.ts'
 import { receipts } from './receipts.ts'
 import { reconciliation } from './reconciliation.ts'
+import { runs } from './runs.ts'
+import { tokens } from './tokens.ts'
 import { whatIf } from './what-if.ts'
 
 /** The Simplified Chinese of every message, by its English: one file for each part of Fathom. */
 export const zhCN: Readonly<Record<string, string>> = {
   ...base,
+  ...tokens,
+  ...runs,
+  ...ledger,
+  ...frame,
+  ...drafts,
+  ...compare,
+  ...billing,
+  ...accounts,
   ...reconciliation,
   ...estimates,
   ...receipts,

@@ -1,6 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 
-import { t } from '../../../contract/i18n/t.ts'
 import { classNames } from '../../lib/class-names.ts'
 
 import styles from './splitter.module.css'
@@ -85,8 +84,8 @@ export function Splitter(props: SplitterProps) {
 /** Where a key moves the splitter to, or null for keys that are not its own. */
 function keyTarget(key: string, { axis, region, value, min, max }: SplitterProps): number | null {
   const grow = region === 'before' ? STEP : -STEP
-  const forward = axis === 'horizontal' ? t('ArrowRight') : t('ArrowDown')
-  const backward = axis === 'horizontal' ? t('ArrowLeft') : t('ArrowUp')
+  const forward = axis === 'horizontal' ? 'ArrowRight' : 'ArrowDown'
+  const backward = axis === 'horizontal' ? 'ArrowLeft' : 'ArrowUp'
   if (key === forward) return value + grow
   if (key === backward) return value - grow
   if (key === 'Home') return min
