@@ -87,7 +87,7 @@ test('a run stands in the table, in the totals and in every picture, and its row
   const spend = picture(page, /^Spend a day/)
   await spend.focus()
   await page.keyboard.press('ArrowLeft')
-  await expect(spend.getByRole('status')).toContainText('1 runs')
+  await expect(spend.getByRole('status')).toContainText('1 run')
   await expect(picture(page, /^26 weeks/)).toBeVisible()
   expect(await brokenRules(page)).toEqual([])
   await page.getByText('Tokens', { exact: true }).click()

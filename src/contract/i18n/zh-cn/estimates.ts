@@ -75,4 +75,5 @@ export const estimates: Readonly<Record<string, string>> = {
   'cached, floor 0': '缓存命中，下限 0',
   'likely {tokens}': '可能 {tokens}',
   'ceiling {tokens}': '上限 {tokens}',
+  '{kind} of {owner}': '{owner}的{kind}',
 }

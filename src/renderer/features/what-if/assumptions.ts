@@ -12,7 +12,7 @@ export interface Assumptions {
 export const atFirst: Assumptions = { at: null, output: null, runs: 1 }
 
 /** Assumed where no run of this prompt has ended yet: a number to start from, and named as that. */
-export const WITHOUT_HISTORY = 1_000
+const WITHOUT_HISTORY = 1_000
 
 /** The bounds of the contract. */
 export const MOST_OUTPUT = 393_216
