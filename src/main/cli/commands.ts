@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   prices: async () => (await import('./commands/prices.ts')).prices,
   run: async () => (await import('./commands/run.ts')).run,
   compare: async () => (await import('./commands/compare.ts')).compare,
+  test: async () => (await import('./commands/test.ts')).test,
   balance: async () => (await import('./commands/balance.ts')).balance,
   ledger: async () => (await import('./commands/ledger.ts')).ledger,
   practice: async () => (await import('./commands/practice.ts')).practice,

@@ -17,10 +17,10 @@ import type { Versions } from '../versions/versions.ts'
 import { type BatchItem, createBatchStore, type StoredBatch } from './batch-store.ts'
 import { createCaseStore } from './case-store.ts'
 import { endedResult } from './cell-result.ts'
-import { createCellRunner } from './cell-runner.ts'
+import { type CellRunner, createCellRunner } from './cell-runner.ts'
 import { answerOf } from './check-subject.ts'
 import type { EstimateBody } from './estimate-cell.ts'
-import { createScopeEstimator } from './estimate-scope.ts'
+import { createScopeEstimator, type ScopeEstimator } from './estimate-scope.ts'
 import { assertionsOf } from './fill-assertions.ts'
 import { createGeneration, type Generation } from './generation.ts'
 import { createMatcher } from './matcher.ts'
@@ -40,6 +40,8 @@ export interface TestCases
     Pick<TestChecking, 'check' | 'grade'>,
     Pick<TestSending, 'estimate' | 'run' | 'resume'>,
     Generation {
+  /** The same means for tests of a file. */
+  readonly means: { readonly cells: CellRunner; readonly estimator: ScopeEstimator }
   pause(promptId: string): void
   stop(promptId: string): void
   /** Takes over what a process that is gone has left; called where a window is served. */
@@ -190,6 +192,7 @@ export function createTestCases(options: TestCasesOptions): TestCases {
     estimate: (promptId, scope) => sending.estimate(promptId, scope),
     run: (order) => sending.run(order),
     resume: (promptId) => sending.resume(promptId),
+    means: { cells, estimator },
     pause: (promptId) => runner.pause(promptId, null),
     stop: (promptId) => runner.stop(promptId),
     adopt: async () => {

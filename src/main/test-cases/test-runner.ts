@@ -54,7 +54,12 @@ interface Active {
   readonly running: Map<number, string | null>
 }
 
-/** What will not go away by itself: the next request would meet it too. */
+/** Whether the next request would meet it too. */
+export function isHopeless(code: string | undefined): boolean {
+  return code !== undefined && HOPELESS.has(code)
+}
+
+/** What will not go away by itself. */
 const HOPELESS = new Set([
   'GATE',
   'KEY_MISSING',
@@ -105,12 +110,12 @@ export function createTestRunner(options: TestRunnerOptions): TestRunner {
         if (mine.stopped) runs.stop(runId)
       })
       finish(mine, item, mine.stopped && cutShort(ended.run) ? null : endedResult(cell, ended))
-      if (HOPELESS.has(ended.run.error?.code ?? '')) halt(mine, ended.run.error?.message ?? null)
+      if (isHopeless(ended.run.error?.code)) halt(mine, ended.run.error?.message ?? null)
     } catch (error) {
       if (!(error instanceof FathomError)) throw error
       // It was not sent, and waits for better times where these may come.
       if (error.code === 'CLOSING') return
-      if (HOPELESS.has(error.code)) return halt(mine, error.message)
+      if (isHopeless(error.code)) return halt(mine, error.message)
       const { code, message } = error
       finish(mine, item, refusedResult(cell, batch.practice, await cell.subject(), { code, message }))
     }
