@@ -33,6 +33,8 @@ export interface SessionWork {
   /** Writes at the end of a message. */
   write(messageId: string, text: string): void
   move(messageId: string, direction: 'up' | 'down'): void
+  /** Puts a message before or after another one. */
+  moveBeside(messageId: string, otherId: string, side: 'before' | 'after'): void
   /** Makes the whole draft say what a content says. Messages that it does not have come under ids of their own. */
   replace(content: DraftContent): void
   /** Does again what was done after undo was kept, so that it can be taken back too. */
@@ -92,6 +94,14 @@ export function createSessionWork(options: SessionWorkOptions): SessionWork {
       if (neighbour === undefined) return
       places.focusSoon(messageId)
       act({ kind: 'move-message', messageId, index: indexOf(neighbour.id) })
+    },
+    moveBeside(messageId, otherId, side) {
+      const from = indexOf(messageId)
+      const other = indexOf(otherId)
+      if (from === -1 || other === -1 || from === other) return
+      // Counted without the message itself, which is taken away first.
+      const index = other - (from < other ? 1 : 0) + (side === 'after' ? 1 : 0)
+      if (index !== from) act({ kind: 'move-message', messageId, index })
     },
     replace(content) {
       const here = new Set(shape.get().messages.map(({ id }) => id))

@@ -35,20 +35,25 @@ function hasNoDialog(error: unknown): boolean {
 }
 
 async function uploadFile(extensions: readonly string[]): Promise<OpenedFile | null> {
+  const file = await chooseFile(extensions.map((extension) => `.${extension}`).join(','))
+  return file && { name: file.name, base64: toBase64(new Uint8Array(await file.arrayBuffer())) }
+}
+
+/** Lets the user choose a file by the page's own file field; null when they changed their mind. */
+export function chooseFile(accept = ''): Promise<File | null> {
   const field = document.createElement('input')
   field.type = 'file'
-  field.accept = extensions.map((extension) => `.${extension}`).join(',')
+  field.accept = accept
   const chosen = new Promise<File | null>((resolve) => {
     field.addEventListener('change', () => resolve(field.files?.[0] ?? null))
     field.addEventListener('cancel', () => resolve(null))
   })
   field.click()
-  const file = await chosen
-  return file && { name: file.name, base64: toBase64(new Uint8Array(await file.arrayBuffer())) }
+  return chosen
 }
 
 /** In steps, because a call takes only so many arguments. */
-function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array): string {
   const STEP = 32_768
   let text = ''
   for (let at = 0; at < bytes.length; at += STEP)

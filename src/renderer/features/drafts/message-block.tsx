@@ -1,5 +1,15 @@
-import { ArrowDown, ArrowUp, Binary, ChevronDown, ChevronRight, Plus, Trash2, X } from 'lucide-react'
-import { type KeyboardEvent, type PointerEvent, useId } from 'react'
+import {
+  ArrowDown,
+  ArrowUp,
+  Binary,
+  ChevronDown,
+  ChevronRight,
+  GripVertical,
+  Plus,
+  Trash2,
+  X,
+} from 'lucide-react'
+import { type ComponentProps, type KeyboardEvent, type PointerEvent, useId } from 'react'
 
 import type { LiveEstimate } from '../../../contract/estimates.ts'
 import { t } from '../../../contract/i18n/t.ts'
@@ -21,6 +31,7 @@ import { variableKey } from '../variables/value-parts.ts'
 import type { Highlight } from './highlight.ts'
 import { MessageDetails } from './message-details.tsx'
 import { useStore } from './use-draft-session.ts'
+import { useMessageDrag } from './use-message-drag.ts'
 
 import styles from './message-block.module.css'
 
@@ -49,6 +60,7 @@ export function MessageBlock(props: MessageBlockProps) {
   const pointed = useStore(highlight)
   const lit = pointed?.key === key && pointed.from === 'inspector'
   const files = useMessageFiles(session, message.id, props.counted, () => false)
+  const { grip, target, side } = useMessageDrag(session, message.id)
   const point = (event: PointerEvent): void => {
     const name = event.target instanceof Element ? variableUnder(event.target) : undefined
     const next = name === undefined ? key : variableKey(message.id, name)
@@ -62,9 +74,12 @@ export function MessageBlock(props: MessageBlockProps) {
       aria-label={name}
       data-over={files.over || undefined}
       onPointerOver={point}
+      data-drop={side ?? undefined}
+      {...target}
       {...files.handlers}
     >
       <div className={styles.header}>
+        {isGapText(message) ? <span className={styles.grip} /> : <Grip {...grip} />}
         <button
           type="button"
           className={styles.fold}
@@ -88,6 +103,15 @@ export function MessageBlock(props: MessageBlockProps) {
         {!folded && <MessageEditor session={session} messageId={message.id} name={name} />}
       </div>
     </section>
+  )
+}
+
+/** For the mouse alone: what it does, the menu of the message does by keys. */
+function Grip(props: Pick<ComponentProps<'span'>, 'draggable' | 'onDragStart'>) {
+  return (
+    <span {...props} className={styles.grip} title={t('Drag to move')} aria-hidden>
+      <GripVertical size={14} strokeWidth={1.5} />
+    </span>
   )
 }
 

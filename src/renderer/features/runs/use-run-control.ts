@@ -51,8 +51,9 @@ export function useRunControl(
     try {
       await work()
     } catch (error) {
+      // The line above the draft names them, and the caret is led to the first.
       if (error instanceof ApiError && error.code === 'VARIABLES_MISSING') onMissing()
-      if (gated === null || !showGate(error, gateAnswers(gated))) setFailure(errorSentence(error))
+      else if (gated === null || !showGate(error, gateAnswers(gated))) setFailure(errorSentence(error))
     }
   }
 

@@ -1,5 +1,5 @@
 import { Ellipsis, FileText } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 
 import type { VariableValue } from '../../../contract/drafts.ts'
 import type { VariableCount } from '../../../contract/estimates.ts'
@@ -10,6 +10,7 @@ import { Swatch } from '../../components/ui/swatch.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import type { Store } from '../../editor/store.ts'
 import { classNames } from '../../lib/class-names.ts'
+import { chooseFile } from '../../lib/files.ts'
 import { formatInteger } from '../../lib/format.ts'
 import type { Highlight } from '../drafts/highlight.ts'
 import { useStore } from '../drafts/use-draft-session.ts'
@@ -33,7 +34,6 @@ interface VariableRowProps {
 export function VariableRow({ session, variable, value, names, stale, highlight }: VariableRowProps) {
   const { name, uses, state } = variable
   const fieldId = useId()
-  const chooser = useRef<HTMLInputElement>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
   const pointed = useStore(highlight)
   const keys = uses.map(({ messageId }) => variableKey(messageId, name))
@@ -46,6 +46,10 @@ export function VariableRow({ session, variable, value, names, stale, highlight 
     if (read.ok) set({ text: read.text, file: file.name })
     else setRefusal(read.sentence)
   }
+  const choose = async (): Promise<void> => {
+    const file = await chooseFile()
+    if (file !== null) await take(file)
+  }
   const { over, handlers } = useFileDrop(([file]) => file && void take(file))
   return (
     <div
@@ -54,46 +58,35 @@ export function VariableRow({ session, variable, value, names, stale, highlight 
       onPointerEnter={() => highlight.set({ key: keys[0] ?? '', from: 'inspector' })}
       {...handlers}
     >
-      <div className={styles.head}>
-        <Swatch fill="variable" />
-        <label htmlFor={fieldId} className={styles.name}>
+      <div className={styles.about}>
+        <label htmlFor={fieldId} className={styles.name} title={inBraces(name)}>
+          <Swatch fill="variable" />
           {inBraces(name)}
         </label>
         <span className={styles.places}>{placesOf(uses, names)}</span>
-        <span className={styles.tokens}>
-          <Tokens variable={variable} stale={stale} />
-        </span>
-        <Menu
-          align="end"
-          trigger={
-            <button
-              type="button"
-              className={styles.more}
-              aria-label={t('More for {name}', { name: inBraces(name) })}
-            >
-              <Ellipsis size={14} strokeWidth={1.5} aria-hidden />
-            </button>
-          }
-          items={actionsOf(name, value, state, set, () => chooser.current?.click())}
-        />
       </div>
       <ValueField id={fieldId} variable={variable} value={value} onValue={set} />
+      <span className={styles.tokens}>
+        <Tokens variable={variable} stale={stale} />
+      </span>
+      <Menu
+        align="end"
+        trigger={
+          <button
+            type="button"
+            className={styles.more}
+            aria-label={t('More for {name}', { name: inBraces(name) })}
+          >
+            <Ellipsis size={14} strokeWidth={1.5} aria-hidden />
+          </button>
+        }
+        items={actionsOf(name, value, state, set, () => void choose())}
+      />
       {refusal !== null && (
         <p role="alert" className={styles.refusal}>
           {refusal}
         </p>
       )}
-      <input
-        ref={chooser}
-        type="file"
-        hidden
-        aria-label={t('File for {name}', { name: inBraces(name) })}
-        onChange={({ target }) => {
-          const file = target.files?.[0]
-          if (file !== undefined) void take(file)
-          target.value = ''
-        }}
-      />
     </div>
   )
 }
@@ -120,7 +113,16 @@ function Tokens({ variable, stale }: { readonly variable: VariableCount; readonl
   const { state, uses } = variable
   if (state === 'missing') return <UnknownFigure word="missing" />
   const tokens = uses.reduce((sum, use) => sum + (use.tokens ?? 0), 0)
-  return <ExactFigure stale={stale}>{formatInteger(tokens)}</ExactFigure>
+  return (
+    <ExactFigure
+      stale={stale}
+      {...(tokens === 0
+        ? { title: t('All its tokens begin in the text before it, and are counted there.') }
+        : {})}
+    >
+      {formatInteger(tokens)}
+    </ExactFigure>
+  )
 }
 
 /** "in user 2, 3 times in system". */
