@@ -2,7 +2,7 @@
 export const whatIf: Readonly<Record<string, string>> = {
   'Cheapest moment within 24 h': '24 小时内最便宜的时刻',
   'now: waiting saves nothing': '现在：等待不会更省',
-  '{moment}. Moves the slider there.': '{moment}。将滑块移到此处。',
+  '{moment}: {cost}. Moves the slider there.': '{moment}：{cost}。将滑块移到此处。',
   '{time}, in {span}': '{time}，{span}后',
   'Sending now has no price to compare with.': '现在发送没有可比较的价格。',
   'saves {amount}, {share}': '节省 {amount}，{share}',

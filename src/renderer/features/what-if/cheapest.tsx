@@ -3,7 +3,7 @@ import type { CheapestMoment, WhatIf } from '../../../contract/prices.ts'
 import type { Currency, Zone } from '../../../contract/values.ts'
 import { BandMark } from '../../components/ui/band-mark.tsx'
 import { Button } from '../../components/ui/button.tsx'
-import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
+import { UnknownFigure } from '../../components/ui/figures.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatMoney, fullAmount } from '../../lib/format.ts'
 import { formatSpan, formatTime } from '../../lib/time.ts'
@@ -68,17 +68,17 @@ function Moment({ moment, now, zone, stale, onGo }: MomentProps) {
     <>
       <Button
         variant="link"
-        title={t('{moment}. Moves the slider there.', { moment: momentWords(at, zone) })}
+        title={t('{moment}: {cost}. Moves the slider there.', {
+          moment: momentWords(at, zone),
+          cost: fullAmount(cost, currency),
+        })}
         onClick={() => onGo(at)}
         className={styles.when}
       >
         {t('{time}, in {span}', { time: formatTime(at, zone), span: formatSpan(at - now) })}
       </Button>
       <BandMark band={band} />
-      <ExactFigure title={fullAmount(cost, currency)} stale={stale}>
-        {formatMoney(cost, 3)}
-      </ExactFigure>
-      <span className={classNames(styles.saving)}>
+      <span className={classNames(styles.saving, stale && styles.stale)}>
         {saving === null ? (
           <UnknownFigure word="unknown" title={t('Sending now has no price to compare with.')} />
         ) : (

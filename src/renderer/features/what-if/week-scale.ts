@@ -56,7 +56,7 @@ export function paintedSpans(week: Week, spans: readonly BandSpan[]): readonly P
 }
 
 /** A day that begins later than this share of the week has no room for its name (percent). */
-const LAST_NAMED = 93
+const LAST_NAMED = 91
 
 /** The midnights of a zone inside the week that have room for a name, each with its place in percent. */
 export function midnights(week: Week, zone: Zone): readonly { readonly at: number; readonly left: number }[] {
