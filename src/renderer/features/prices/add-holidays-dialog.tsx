@@ -107,7 +107,7 @@ function DaysOff({ text, year, onChange }: DaysOffProps) {
         rows={8}
         spellCheck={false}
         value={text}
-        placeholder={`${t('National Day')} ${year}-10-01 to ${year}-10-07`}
+        placeholder={exampleOf(year)}
         onChange={({ target }) => onChange(target.value)}
       />
     </div>
@@ -128,10 +128,14 @@ function problemOf(
       'Line {line} is not understood. Write a name, the first day and the last day, such as: {example}',
       {
         line: String(line),
-        example: `National Day ${year}-10-01 to ${year}-10-07`,
+        example: exampleOf(year),
       },
     )
   if (holidays === 0) return t('Give at least one holiday.')
   if (source.trim() === '') return t('Say where the list comes from.')
   return null
+}
+
+function exampleOf(year: string): string {
+  return holidayLines([{ name: t('National Day'), first: `${year}-10-01`, last: `${year}-10-07` }])
 }

@@ -16,6 +16,9 @@ import { RateFields } from './rate-fields.tsx'
 
 import styles from './price-dialogs.module.css'
 
+/** Names of models are the same in every language. */
+const EXAMPLE_MODEL = 'deepseek-flash'
+
 interface AddPriceDialogProps {
   readonly first: PriceFields
   readonly zone: Zone
@@ -96,7 +99,7 @@ function Fields({ fields, problems, zone, models, onChange }: FieldsProps) {
           list={list}
           autoComplete="off"
           spellCheck={false}
-          placeholder="deepseek-flash"
+          placeholder={EXAMPLE_MODEL}
           value={fields.model}
           error={problems.model ?? null}
           onChange={({ target }) => change({ model: target.value })}
