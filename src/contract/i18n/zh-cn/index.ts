@@ -6,6 +6,7 @@ import { drafts } from './drafts.ts'
 import { estimates } from './estimates.ts'
 import { frame } from './frame.ts'
 import { ledger } from './ledger.ts'
+import { pricePage } from './price-page.ts'
 import { receipts } from './receipts.ts'
 import { reconciliation } from './reconciliation.ts'
 import { runs } from './runs.ts'
@@ -27,4 +28,5 @@ export const zhCN: Readonly<Record<string, string>> = {
   ...estimates,
   ...receipts,
   ...whatIf,
+  ...pricePage,
 }

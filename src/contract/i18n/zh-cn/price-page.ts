@@ -4,7 +4,8 @@ export const pricePage: Readonly<Record<string, string>> = {
     '只能撤回您自己添加的价格。要更正随 Fathom 附带的价格，请在其上再添加一条。',
   'The file says that {id} was recorded on {at}, which is still to come: it would cover every price that you add until then. Correct its recordedAt and try again.':
     '文件称 {id} 记录于 {at}，而这一时刻尚未到来：在那之前您添加的所有价格都会被它覆盖。请更正它的 recordedAt 后重试。',
-  'The list of {year} is empty. Give the days off of {year}.': '{year} 年的列表是空的。请填写 {year} 年的放假日期。',
+  'The list of {year} is empty. Give the days off of {year}.':
+    '{year} 年的列表是空的。请填写 {year} 年的放假日期。',
   '{name} ({first} to {last}) is not inside {year}. Give the days off of {year}.':
     '{name}（{first} 至 {last}）不在 {year} 年内。请填写 {year} 年的放假日期。',
   'Correct the holidays of {year}': '更正 {year} 年的节假日',
@@ -12,6 +13,11 @@ export const pricePage: Readonly<Record<string, string>> = {
   'Public holidays in China are off-peak all day. A later list of a year takes the place of the one before.':
     '中国法定节假日全天为低谷。同一年较新的列表会取代之前的列表。',
   'Add the holidays': '添加节假日',
+  Add: '添加',
+  Correct: '更正',
+  Restore: '恢复',
+  From: '开始',
+  Until: '结束',
   Year: '年份',
   Source: '来源',
   'the notice of the State Council, its address': '国务院办公厅通知及其网址',
@@ -43,7 +49,6 @@ export const pricePage: Readonly<Record<string, string>> = {
   'A request has the price of the moment at which it was': '请求按哪一时刻计价',
   sent: '发送时',
   'answered first': '首字节',
-  completed: '完成时',
   'Of two prices, the bold one is that of the moment {when}. DeepSeek said in 2025 that completion decides and says nothing for 2026, so a request that crosses the edge of a band shows the other price too.':
     '两个价格中，粗体的是请求{when}那一刻的价格。DeepSeek 在 2025 年说明以完成时刻为准，对 2026 年则没有说明，因此跨越时段边界的请求也会显示另一个价格。',
   'Public holidays': '法定节假日',
@@ -51,11 +56,11 @@ export const pricePage: Readonly<Record<string, string>> = {
   'not published yet: the band of its working days is uncertain, and both prices are shown':
     '尚未公布：该年工作日所属的时段不确定，因此同时显示两个价格',
   'Public holidays of {year}': '{year} 年法定节假日',
-  '{year}: {count, plural, one {# holiday} other {# holidays}}': '{year} 年：{count, plural, other {# 个节日}}',
+  '{year}: {count, plural, one {# holiday} other {# holidays}}':
+    '{year} 年：{count, plural, other {# 个节日}}',
   '{first} to {last}': '{first} 至 {last}',
   '{name} is imported.': '已导入 {name}。',
   'Import {name}': '导入 {name}',
-  'Nothing was imported': '未导入任何内容',
   '{count, plural, one {Add # year} other {Add # years}}': '添加 {count, plural, other {# 个年份}}',
   '{count, plural, one {Add # price} other {Add # prices}}': '添加 {count, plural, other {# 条价格}}',
   '{count, plural, =0 {No new price} one {# new price} other {# new prices}}; {there, plural, one {# is} other {# are}} here already.':
@@ -97,9 +102,9 @@ export const pricePage: Readonly<Record<string, string>> = {
   'Give the day and the time from which it holds.': '请填写开始生效的日期和时间。',
   'Give a day and a time, or leave it empty for a price without an end.':
     '请填写日期和时间；没有期限的价格请留空。',
-  'It ends before it begins. Give a later end, or leave it empty.': '结束早于开始。请填写更晚的时间，或留空。',
+  'It ends before it begins. Give a later end, or leave it empty.':
+    '结束早于开始。请填写更晚的时间，或留空。',
   'Give the rates of at least one currency.': '请至少填写一种货币的单价。',
-  missing: '缺少',
   'Write it as 0.15: a point, at most six decimals.': '请写成 0.15 的形式：小数点，最多六位小数。',
   '{model}, {band}, from {from}': '{model}，{band}，{from} 起',
   'Source of {name}': '{name}的来源',
@@ -137,8 +142,10 @@ export const pricePage: Readonly<Record<string, string>> = {
   '{count, plural, one {Price # run anew} other {Price # runs anew}}':
     '为 {count, plural, other {# 次运行}}重新计价',
   'Look again': '重新查看',
-  'Stopped after {done, number} of {total, number} runs.': '已停止，查看了 {total, number} 次运行中的 {done, number} 次。',
-  'Looking through {done, number} of {total, number} runs': '正在查看 {total, number} 次运行中的第 {done, number} 次',
+  'Stopped after {done, number} of {total, number} runs.':
+    '已停止，查看了 {total, number} 次运行中的 {done, number} 次。',
+  'Looking through {done, number} of {total, number} runs':
+    '正在查看 {total, number} 次运行中的第 {done, number} 次',
   '{total, plural, =0 {There is no real run yet.} other {Nothing would change: every price is that of the book.}}':
     '{total, plural, =0 {还没有真实运行。} other {不会有任何变化：所有价格都与价格表一致。}}',
   '{changed, number} of {total, plural, one {# run} other {# runs}} would change.':
@@ -163,11 +170,9 @@ export const pricePage: Readonly<Record<string, string>> = {
   'Days and hours of': '日期和时刻按',
   here: '本地',
   'Bands of each hour, hours of {zone}': '每小时的时段，{zone}时间',
-  'not known yet': '尚不清楚',
   '{band} {from} to {until}': '{band} {from} 至 {until}',
   'This week, {range}': '本周，{range}',
   'Next week, {range}': '下周，{range}',
-  'Band of a request': '请求的计价时刻',
   'DeepSeek does not say for 2026 which moment decides: sent, answered first or completed.':
     'DeepSeek 没有说明 2026 年以哪一时刻为准：发送、收到首字节还是完成。',
   'No price of flash or pro is known in {currency}.': '没有已知的 flash 或 pro 的 {currency} 价格。',
