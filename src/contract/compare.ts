@@ -1,18 +1,19 @@
 import { z } from 'zod'
 
+import type { GateRefusal } from './budgets.ts'
 import { parameters } from './drafts.ts'
 import type { EstimateColumn } from './estimates.ts'
+import type { ColumnForecast } from './forecasts.ts'
 import type { Bill, Run } from './runs.ts'
-import { identifier } from './values.ts'
+import { identifier, type Instant } from './values.ts'
 
-/** What columns may differ in; messages and all else are the draft's. */
-const columnParameters = parameters.pick({
-  model: true,
-  thinking: true,
-  effort: true,
-  maxTokens: true,
-  temperature: true,
-})
+/** What columns may differ in; all else is the draft's, or that of the version that the column sends. */
+const columnParameters = parameters
+  .pick({ model: true, thinking: true, effort: true, maxTokens: true, temperature: true })
+  .extend({
+    /** The version of the prompt that is sent; null or absent: the draft. */
+    versionId: identifier.nullish(),
+  })
 export type ColumnParameters = z.infer<typeof columnParameters>
 
 /** One column: who is asked, and how. */
@@ -39,6 +40,11 @@ export const compareRequests = {
     promptId: identifier,
     columns: z.array(columnParameters).min(1).max(4),
   }),
+  'compare.forecast': z.strictObject({
+    promptId: identifier,
+    practice: z.boolean(),
+    columns: z.array(columnParameters).min(1).max(4),
+  }),
   'compare.run': z.strictObject({
     promptId: identifier,
     revision: z.int().min(0),
@@ -47,6 +53,12 @@ export const compareRequests = {
     columnId: identifier.optional(),
     /** Sends although a budget only warns, or something is not known. */
     allowOnce: z.boolean().default(false),
+  }),
+  /** Queues each run of it for off-peak, as the draft is now. */
+  'compare.queue': z.strictObject({
+    promptId: identifier,
+    revision: z.int().min(0),
+    columnId: identifier.optional(),
   }),
   'compare.stop': z.strictObject({ promptId: identifier, columnId: identifier.optional() }),
 }
@@ -62,13 +74,20 @@ export interface ComparedRun extends Pick<
   readonly otherBand: readonly Bill[]
 }
 
+/** Why a request never became a run; with the gate's own words where that held it back. */
+export interface Refused {
+  readonly code: string
+  readonly message: string
+  readonly gate?: GateRefusal
+}
+
 export interface PlannedRun {
   /** From 1. */
   readonly repeat: number
   /** `refused`: it never became a run, and `error` says why. `not-sent`: stopped before its turn came. */
   readonly state: 'waiting' | 'running' | 'ended' | 'refused' | 'not-sent'
   readonly runId: string | null
-  readonly error: { readonly code: string; readonly message: string } | null
+  readonly error: Refused | null
   /** Null until it has ended. */
   readonly ended: ComparedRun | null
 }
@@ -98,8 +117,12 @@ export interface CompareResults {
   'compare.setUp': Comparison
   /** One estimate a column, in order, of a draft that some window watches; null where none does. */
   'compare.estimate': { readonly revision: number; readonly columns: readonly EstimateColumn[] } | null
-  /** Errors DRAFT_MOVED_ON, NOTHING_TO_SEND, COLUMN_BUSY, COLUMN_NOT_FOUND, GATE and those of the key. */
+  /** One a column, in order; null where the draft is being counted, changes, or no window watches it. */
+  'compare.forecast': readonly ColumnForecast[] | null
+  /** Errors DRAFT_MOVED_ON, NOTHING_TO_SEND, VERSION_NOT_FOUND, COLUMN_BUSY, COLUMN_NOT_FOUND, GATE and those of the key. */
   'compare.run': { readonly batchId: string }
+  /** Errors as above, and NO_OFF_PEAK. The gate holds each when it is sent. */
+  'compare.queue': { readonly dueAt: Instant }
   /** Stops what runs and drops what waits: of one column, or all. */
   'compare.stop': null
 }

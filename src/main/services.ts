@@ -2,6 +2,7 @@ import type { Balance } from '../contract/balance.ts'
 import type { LiveEstimate } from '../contract/estimates.ts'
 import { createCheckedClock } from './checked-clock.ts'
 import type { Clock } from './clock.ts'
+import { type ColumnEstimates, createColumnEstimates } from './compare/column-estimates.ts'
 import { type Accounts, composeAccounts } from './composition/compose-accounts.ts'
 import { composeBooks } from './composition/compose-books.ts'
 import { composePrices, type Prices } from './composition/compose-prices.ts'
@@ -40,6 +41,7 @@ export interface Services extends Prices, Omit<Accounts, 'practice'>, Sending, F
   readonly ledger: Ledger
   readonly forecasts: Forecasts
   readonly testCases: TestCases
+  readonly columnEstimates: ColumnEstimates
   close(): Promise<void>
 }
 
@@ -175,6 +177,15 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     onSynced: (libraryChanged) => listener.workspaceChanged?.(libraryChanged),
     log,
   })
+  const columnEstimates = createColumnEstimates({
+    books,
+    counter,
+    clock,
+    drafts,
+    versions,
+    estimates,
+    forecasts,
+  })
   const prices = composePrices({
     database,
     clock,
@@ -220,6 +231,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     ledger,
     forecasts,
     testCases,
+    columnEstimates,
     ...accounts,
     ...sending,
     ...prices,

@@ -18,6 +18,8 @@ export interface OffPeakQueue {
   list(): readonly QueuedRun[]
   /** Errors DRAFT_MOVED_ON, NOTHING_TO_SEND, NO_OFF_PEAK. */
   add(promptId: string, revision: number): { readonly id: string; readonly dueAt: string }
+  /** Bodies of one prompt that go together: all are queued, or none. Error NO_OFF_PEAK. */
+  addBodies(bodies: readonly QueuedBody[]): { readonly dueAt: string }
   /** Drops what waits or was refused; nothing where it is being sent or gone. */
   cancel(id: string): void
   /** Sends what is due. Never rejects. */
@@ -26,6 +28,9 @@ export interface OffPeakQueue {
   start(): void
   close(): Promise<void>
 }
+
+/** What is queued of a prompt, as it will be sent. */
+export type QueuedBody = Pick<WaitingRun, 'promptId' | 'revision' | 'versionId' | 'model' | 'body'>
 
 export interface OffPeakQueueOptions {
   readonly database: Database
@@ -106,29 +111,34 @@ export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
     }
   }
 
+  function addAll(bodies: readonly QueuedBody[]): {
+    readonly ids: readonly string[]
+    readonly dueAt: string
+  } {
+    const now = clock()
+    const dueAt = nextOffPeak(prices(), now)
+    if (dueAt === null) throw noOffPeak()
+    const keyProfile = options.keyInUse()
+    const ids = options.database.transaction(() =>
+      bodies.map((queued) => {
+        const { name: promptName } = prompts.get(queued.promptId)
+        return store.add({ ...queued, promptName, queuedAt: now, dueAt, keyProfile })
+      }),
+    )
+    onChange()
+    return { ids, dueAt: new Date(dueAt).toISOString() }
+  }
+
   return {
     list: () => store.list(),
     add: (promptId, revision) => {
       const draft = draftToSend(drafts, promptId, revision)
-      const now = clock()
-      const dueAt = nextOffPeak(prices(), now)
-      if (dueAt === null) throw noOffPeak()
       const { model } = draft.parameters
-      const { name: promptName } = prompts.get(promptId)
-      const id = store.add({
-        promptId,
-        promptName,
-        revision,
-        versionId: options.versions.of(draft)?.id ?? null,
-        model,
-        body: bodyToSend(draft),
-        queuedAt: now,
-        dueAt,
-        keyProfile: options.keyInUse(),
-      })
-      onChange()
-      return { id, dueAt: new Date(dueAt).toISOString() }
+      const versionId = options.versions.of(draft)?.id ?? null
+      const { ids, dueAt } = addAll([{ promptId, revision, versionId, model, body: bodyToSend(draft) }])
+      return { id: ids[0] ?? '', dueAt }
     },
+    addBodies: (bodies) => ({ dueAt: addAll(bodies).dueAt }),
     cancel: (id) => {
       store.remove(id)
       onChange()

@@ -1,3 +1,5 @@
+import type { GateRefusal } from '../../contract/budgets.ts'
+import type { Refused } from '../../contract/compare.ts'
 import { FathomError } from '../errors.ts'
 import type { RunOrder, RunService } from '../runs/run-service.ts'
 import { createBoundedQueue } from './bounded-queue.ts'
@@ -131,7 +133,11 @@ export function createBatchSender({ runs, store, onChange, log }: BatchSenderOpt
   }
 }
 
-function refusalOf(error: unknown): { readonly code: string; readonly message: string } {
-  if (error instanceof FathomError) return { code: error.code, message: error.message }
+function refusalOf(error: unknown): Refused {
+  if (error instanceof FathomError) {
+    const { code, message, details } = error
+    // The code says what its details are.
+    return code === 'GATE' ? { code, message, gate: details?.['gate'] as GateRefusal } : { code, message }
+  }
   return { code: 'NOT_SENT', message: 'This request could not be sent. The log in the data folder says why.' }
 }

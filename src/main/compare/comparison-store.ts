@@ -1,4 +1,9 @@
-import { type ColumnParameters, type ComparisonSetup, comparisonSetup } from '../../contract/compare.ts'
+import {
+  type ColumnParameters,
+  type ComparisonSetup,
+  comparisonSetup,
+  type Refused,
+} from '../../contract/compare.ts'
 import type { Database } from '../db/database.ts'
 
 export interface BatchBeginning {
@@ -22,7 +27,7 @@ export interface StoredItem extends PlannedItem {
   readonly place: number
   readonly runId: string | null
   readonly queuedMs: number | null
-  readonly refused: { readonly code: string; readonly message: string } | null
+  readonly refused: Refused | null
 }
 
 export interface StoredColumn {
@@ -40,7 +45,7 @@ export interface ComparisonStore {
   begin(batch: BatchBeginning): void
   sent(batchId: string, place: number, runId: string): void
   ended(batchId: string, place: number, queuedMs: number | null): void
-  refused(batchId: string, place: number, error: { readonly code: string; readonly message: string }): void
+  refused(batchId: string, place: number, error: Refused): void
   /** The newest batch that a column was part of, with its items of that column; null where there is none. */
   latest(promptId: string, columnId: string): StoredColumn | null
   /** The batches of those runs that were sent in one. */

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { ColumnResult, Comparison, ComparisonColumn, ComparisonSetup } from '../../contract/compare.ts'
 import type { Draft } from '../../contract/drafts.ts'
 import type { Gate } from '../budgets/gate.ts'
+import type { OffPeakQueue } from '../budgets/off-peak-queue.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import type { Destinations } from '../destinations.ts'
@@ -11,10 +12,11 @@ import type { Prompts } from '../drafts/prompts.ts'
 import { FathomError } from '../errors.ts'
 import type { Books } from '../estimates/books.ts'
 import { FLASH, PRO } from '../estimates/encode-for.ts'
-import { bodyToSend, draftToSend } from '../runs/draft-order.ts'
+import { draftToSend } from '../runs/draft-order.ts'
 import type { RunService } from '../runs/run-service.ts'
 import type { Versions } from '../versions/versions.ts'
 import { createBatchSender } from './batch-sender.ts'
+import { columnToSend } from './column-content.ts'
 import { createComparisonStore, type PlannedItem } from './comparison-store.ts'
 import { limitKey } from './limit-key.ts'
 import { createResultReader } from './result-reader.ts'
@@ -26,6 +28,8 @@ export interface Comparisons {
   setUp(promptId: string, setup: ComparisonSetup): Comparison
   /** As the contract's `compare.run`. Resolves once the batch is written; its requests are sent as there is room. */
   run(order: ComparisonOrder): Promise<{ readonly batchId: string }>
+  /** As the contract's `compare.queue`. */
+  queue(order: Omit<ComparisonOrder, 'practice' | 'allowOnce'>): { readonly dueAt: string }
   stop(promptId: string, columnId?: string): void
   /** The batches of those runs that were sent in one. */
   batchesOf(runIds: readonly string[]): ReadonlyMap<string, string>
@@ -48,10 +52,11 @@ export interface ComparisonsOptions {
   readonly books: Books
   readonly prompts: Prompts
   readonly drafts: Drafts
-  readonly versions: Pick<Versions, 'of'>
+  readonly versions: Pick<Versions, 'of' | 'get'>
   readonly destinations: Pick<Destinations, 'practice' | 'real'>
   readonly runs: RunService
   readonly gate: Gate
+  readonly offPeak: Pick<OffPeakQueue, 'addBodies'>
   readonly onChange: (promptId: string) => void
   readonly log: (message: string, cause?: unknown) => void
 }
@@ -107,7 +112,9 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
       draftHash: sharedHash(draft),
       items: plan(columns, setup.repeats),
     }
-    const bodies = new Map(columns.map(({ id, parameters }) => [id, bodyToSend(draft, parameters)]))
+    const bodies = new Map(
+      columns.map(({ id, parameters }) => [id, columnToSend(options.versions, draft, parameters)]),
+    )
     const { allowOnce = false } = order
     if (!destination.practice) {
       const requests = batch.items.map(({ columnId, parameters: { model } }) => ({
@@ -133,8 +140,9 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
           model: item.parameters.model,
           promptId,
           promptName: prompts.get(promptId).name,
-          revision: draft.revision,
-          versionId,
+          ...(item.parameters.versionId
+            ? { revision: null, versionId: item.parameters.versionId }
+            : { revision: draft.revision, versionId }),
           destination,
           allowOnce,
         },
@@ -143,8 +151,25 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
     return { batchId: batch.id }
   }
 
+  function queue({ promptId, revision, columnId }: Parameters<Comparisons['queue']>[0]): {
+    readonly dueAt: string
+  } {
+    const draft = draftToSend(drafts, promptId, revision)
+    const { repeats, ...setup } = setupOf(promptId)
+    const ofDraft = options.versions.of(draft)?.id ?? null
+    const bodies = chosenColumns({ ...setup, repeats }, columnId).map(({ parameters }) => ({
+      promptId,
+      revision,
+      versionId: parameters.versionId ?? ofDraft,
+      model: parameters.model,
+      body: columnToSend(options.versions, draft, parameters),
+    }))
+    return options.offPeak.addBodies(Array.from({ length: repeats }, () => bodies).flat())
+  }
+
   return {
     get,
+    queue,
     setUp: (promptId, setup) => {
       prompts.get(promptId)
       store.setUp(promptId, setup)

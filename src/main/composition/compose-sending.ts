@@ -38,7 +38,7 @@ export interface SendingOptions {
   readonly settings: SettingsStore
   readonly prompts: Prompts
   readonly drafts: Drafts
-  readonly versions: Pick<Versions, 'of'>
+  readonly versions: Pick<Versions, 'of' | 'get'>
   readonly ledger: Ledger
   readonly counter: DraftCounter
   readonly accounts: Pick<Accounts, 'destinations' | 'balances' | 'keyInUse'>
@@ -115,6 +115,7 @@ export function composeSending(options: SendingOptions): Sending {
     destinations,
     runs,
     gate,
+    offPeak: queue,
     log,
     onChange: (promptId) => listener.comparisonChanged?.(promptId),
   })

@@ -1,8 +1,8 @@
-import type { Estimate } from '../../contract/estimates.ts'
+import type { Estimate, EstimateColumn } from '../../contract/estimates.ts'
 import { countPrompt, type PromptCount } from '../encoding/estimate-prompt.ts'
 import { parseRequest } from '../encoding/parse-request.ts'
 import type { EncodedPrompt } from '../encoding/prompt-parts.ts'
-import { assembleEstimate, maxTokensOf } from './assemble.ts'
+import { assembleColumn, assembleEstimate, type CountedRequest, maxTokensOf } from './assemble.ts'
 import type { Books } from './books.ts'
 import type { DraftCounter } from './draft-counter.ts'
 import { encodeFor } from './encode-for.ts'
@@ -23,10 +23,31 @@ export async function estimateBody(
   body: string,
   at: number,
 ): Promise<Estimate> {
+  const { counted } = await countBody(books, counter, body, at)
+  return assembleEstimate(books.prices, counted, at)
+}
+
+/** The same with the price of the other band beside it. */
+export async function estimateColumnOfBody(
+  books: Books,
+  counter: Pick<DraftCounter, 'count'>,
+  body: string,
+  at: number,
+): Promise<EstimateColumn> {
+  const { counted, isDefault } = await countBody(books, counter, body, at)
+  return assembleColumn(books.prices, counted, at, isDefault)
+}
+
+async function countBody(
+  books: Books,
+  counter: Pick<DraftCounter, 'count'>,
+  body: string,
+  at: number,
+): Promise<{ readonly counted: CountedRequest; readonly isDefault: boolean }> {
   const request = parseRequest(body)
   const requested = request.model ?? ''
   const { model, encoded } = encodeFor(books.models, request, requested, at)
   const count = await countInWorker(counter, encoded)
-  const maxTokens = maxTokensOf(request, model).value
-  return assembleEstimate(books.prices, { requested, model, count, maxTokens }, at)
+  const { value: maxTokens, isDefault } = maxTokensOf(request, model)
+  return { counted: { requested, model, count, maxTokens }, isDefault }
 }

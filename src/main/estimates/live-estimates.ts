@@ -42,8 +42,8 @@ export interface LiveEstimates {
     promptId: string,
     parameters: readonly Partial<Parameters>[],
   ): Promise<CompareResults['compare.estimate']>
-  /** A watched draft as its model reads it now; null for one that nobody looks at. */
-  encode(promptId: string, model: string): EncodedDraft | null
+  /** A watched draft as its model reads it now, with other parameters where given; null for one that nobody looks at. */
+  encode(promptId: string, model: string, others?: Partial<Parameters>): EncodedDraft | null
   /** What stands on screen of a watched draft, of an earlier revision while a newer one is being counted; null before. */
   shown(promptId: string): LiveEstimate | null
   /** The last count of a watched draft; null while there is none or a newer one is being made. */
@@ -170,12 +170,13 @@ export function createLiveEstimates(options: LiveEstimatesOptions): LiveEstimate
     documents.close(promptId, entry.outline)
   }
 
-  function encode(promptId: string, model: string): EncodedDraft | null {
+  function encode(promptId: string, model: string, others: Partial<Parameters> = {}): EncodedDraft | null {
     const entry = watched.get(promptId)
     if (entry === undefined) return null
     const outline = documents.filled(promptId, entry.outline)
     const { revision } = outline
-    const request = requestOf(promptId, outline, model)
+    const parameters = { ...outline.parameters, ...others }
+    const request = requestOf(promptId, { ...outline, parameters }, model)
     const { model: resolved, encoded } = encodeFor(books.models, request, model, clock())
     return {
       revision,

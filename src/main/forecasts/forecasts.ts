@@ -1,3 +1,4 @@
+import type { Parameters } from '../../contract/drafts.ts'
 import type { EstimateColumn } from '../../contract/estimates.ts'
 import type {
   ColumnForecast,
@@ -20,6 +21,7 @@ import type { RunBeginning } from '../runs/run-record.ts'
 import type { RunStore } from '../runs/run-store.ts'
 import { type PromptUnits, UNIT_TOKENS } from '../tokenizer/prompt-units.ts'
 import { forecastCache } from './cache-forecast.ts'
+import { forecastColumn } from './column-forecast.ts'
 import { costRanges } from './cost-range.ts'
 import { isSameProfile, reportDrifts } from './drift-report.ts'
 import { createFactStore, type NearRun } from './fact-store.ts'
@@ -35,6 +37,15 @@ import { sentForecast } from './sent-forecast.ts'
 export interface Forecasts {
   /** As the contract's `forecasts.get`: what a watched draft may find in the cache, write and cost. */
   get(promptId: string, practice: boolean): Promise<Forecast | null>
+  /** Of a watched draft with other parameters, counted as the column says; null where it changed meanwhile. */
+  ofColumn(
+    promptId: string,
+    practice: boolean,
+    column: EstimateColumn,
+    others: Partial<Parameters>,
+  ): Promise<ColumnForecast | null>
+  /** Of a request of a prompt that is no draft. */
+  ofBody(promptId: string, practice: boolean, column: EstimateColumn, body: string): Promise<ColumnForecast>
   /** What is expected of a request that is about to be sent. */
   ofRequest(beginning: Omit<RunBeginning, 'forecast'>, seen: SentForecast['seen']): Promise<SentForecast>
   /** As the contract's `forecasts.prefix`. */
@@ -76,11 +87,12 @@ export interface ForecastOptions {
 /** Many runs of an earlier time are learnt from while the window already shows what is known. */
 const LEARN_MS = 1_000
 
-const KEPT_UNITS = 16
+const KEPT_UNITS = 24
 
 export function createForecasts(options: ForecastOptions): Forecasts {
   const { books, marks, marked, estimates, counter, runs, clock, onChange } = options
   const facts = createFactStore(options.database)
+  const asked = { books, facts, clock, whom: options.whom }
   const learner = createLearner({ ...options, facts, models: books.models })
   /** The units of drafts as they are now, so that the end of a run does not count them again. */
   const keptUnits = new Map<
@@ -104,8 +116,13 @@ export function createForecasts(options: ForecastOptions): Forecasts {
     if (late) void learning.then((news) => news && onChange())
   }
 
-  async function unitsOf(promptId: string, name: string, draft: EncodedDraft): Promise<PromptUnits> {
-    const key = JSON.stringify([promptId, name])
+  async function unitsOf(
+    promptId: string,
+    name: string,
+    draft: EncodedDraft,
+    others: Partial<Parameters> = {},
+  ): Promise<PromptUnits> {
+    const key = JSON.stringify([promptId, name, others])
     const { revision } = draft
     const profile = draft.model?.profile ?? null
     const known = keptUnits.get(key)
@@ -127,34 +144,31 @@ export function createForecasts(options: ForecastOptions): Forecasts {
     return asked === null ? null : { ...asked, practice, model, userId }
   }
 
-  async function forecastColumn(
+  async function ofColumn(
     promptId: string,
     practice: boolean,
     column: EstimateColumn,
+    others: Partial<Parameters> = {},
   ): Promise<ColumnForecast | null> {
-    const {
-      model: { requested: model },
-      prompt,
-      at,
-    } = column.estimate
-    const draft = estimates.encode(promptId, model)
+    const model = column.estimate.model.requested
+    const draft = estimates.encode(promptId, model, others)
     if (draft === null) return null
-    const { hashes } = await unitsOf(promptId, model, draft)
-    const scope = await scopeOf(practice, model, draft.userId)
-    if (!draft.isCurrent()) return null
-    const near = scope === null ? null : facts.nearest(scope, hashes, clock())
-    const nobody = { practice, model, baseUrl: '', keyHint: null, userId: '' }
-    const cache = forecastCache((near?.units ?? 0) * UNIT_TOKENS, facts.hits(scope ?? nobody))
-    const effort = effortOf(draft.request, draft.model)
-    const output = forecastOutput(facts.outputs(promptId, nobody, effort), column.maxTokens.value)
-    const { tokens } = prompt
-    return {
-      model,
-      tokens,
-      cache,
-      output,
-      bands: costRanges(books.prices, { model, tokens, cache, output }, Date.parse(at)),
-    }
+    const { hashes } = await unitsOf(promptId, model, draft, others)
+    const forecast = await forecastColumn(asked, { ...draft, promptId, practice, column, hashes })
+    return draft.isCurrent() ? forecast : null
+  }
+
+  async function ofBody(
+    promptId: string,
+    practice: boolean,
+    column: EstimateColumn,
+    body: string,
+  ): Promise<ColumnForecast> {
+    const request = parseRequest(body)
+    const { model, encoded } = encodeFor(books.models, request, column.estimate.model.requested, clock())
+    const { hashes } = await counter.units(piecesOf(encoded.parts))
+    const userId = userIdOf(body)
+    return forecastColumn(asked, { promptId, practice, column, hashes, request, model, userId })
   }
 
   async function ofRequest(
@@ -220,13 +234,16 @@ export function createForecasts(options: ForecastOptions): Forecasts {
       await learnSoon()
       const live = estimates.latest(promptId)
       if (live === null) return null
-      const columns = await Promise.all(
-        live.columns.map((column) => forecastColumn(promptId, practice, column)),
-      )
+      const columns = await Promise.all(live.columns.map((column) => ofColumn(promptId, practice, column)))
       if (columns.includes(null) || estimates.latest(promptId)?.revision !== live.revision) return null
       const known = columns.filter((column) => column !== null)
       return { promptId, revision: live.revision, practice, columns: known }
     },
+    ofColumn: async (...column) => {
+      await learnSoon()
+      return ofColumn(...column)
+    },
+    ofBody,
     ofRequest,
     prefix,
     output: ({ promptId, practice, model, effort, maxTokens }) => {

@@ -203,6 +203,15 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
     promptId: id,
     columns: fc.array(parameters, { minLength: 1, maxLength: 4 }),
   }),
+  'compare.forecast': fc.record({
+    promptId: id,
+    practice: fc.boolean(),
+    columns: fc.array(parameters, { minLength: 1, maxLength: 4 }),
+  }),
+  'compare.queue': fc.record(
+    { promptId: id, revision: count, columnId: id },
+    { requiredKeys: ['promptId', 'revision'] },
+  ),
   'compare.run': fc.record(
     { promptId: id, revision: count, practice: fc.boolean(), columnId: id },
     { requiredKeys: ['promptId', 'revision', 'practice'] },

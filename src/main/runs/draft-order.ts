@@ -19,19 +19,27 @@ export function draftToSend(drafts: Drafts, promptId: string, revision: number):
       { revision: draft.revision },
     )
   }
-  const missing = missingIn(draft)
-  if (missing.length > 0) throw variablesMissing(missing)
+  checkValues(draft)
   if (isBlank(withValues(draft))) {
     throw new FathomError('NOTHING_TO_SEND', 'There is nothing to send yet. Write a message first.')
   }
   return draft
 }
 
+/** @throws FathomError VARIABLES_MISSING where a variable of the text has no value */
+export function checkValues(content: SentContent): void {
+  const missing = missingIn(content)
+  if (missing.length > 0) throw variablesMissing(missing)
+}
+
 /** No message at all; of the texts around a gap, none that says anything. */
-function isBlank(draft: Draft): boolean {
+function isBlank(draft: SentContent): boolean {
   const sent = sentParts(partsOf(draft), draft.parameters)
   return draft.parameters.mode === 'fim' ? sent.every(({ part }) => part.empty) : sent.length === 0
 }
+
+/** What of a draft, or of a version, is sent. */
+export type SentContent = Pick<Draft, 'messages' | 'parameters' | 'variables'>
 
 function partsOf({ messages }: Pick<Draft, 'messages'>) {
   return messages.map(({ role, content, details }) => ({ role, details, empty: content === '' }))
@@ -41,7 +49,7 @@ function partsOf({ messages }: Pick<Draft, 'messages'>) {
  * The body of a call for a draft with the values of its variables in place, with other parameters where given.
  * @throws FathomError with the code of the first thing that the API would refuse
  */
-export function bodyToSend(draft: Draft, others: Partial<Parameters> = {}): string {
+export function bodyToSend(draft: SentContent, others: Partial<Parameters> = {}): string {
   const parameters = { ...draft.parameters, ...others }
   const { messages } = withValues(draft)
   const [problem] = requestProblems(partsOf({ messages }), parameters)

@@ -4,12 +4,15 @@ import type { Services } from '../services.ts'
 type CompareRoutes = Extract<keyof Handlers, `compare.${string}`>
 
 /** One draft against several columns. */
-export function compareHandlers({ comparisons, estimates }: Services): Pick<Handlers, CompareRoutes> {
+export function compareHandlers({ comparisons, columnEstimates }: Services): Pick<Handlers, CompareRoutes> {
   return {
     'compare.get': ({ promptId }) => comparisons.get(promptId),
     'compare.setUp': ({ promptId, setup }) => comparisons.setUp(promptId, setup),
-    'compare.estimate': ({ promptId, columns }) => estimates.columns(promptId, columns),
+    'compare.estimate': ({ promptId, columns }) => columnEstimates.estimate(promptId, columns),
+    'compare.forecast': ({ promptId, practice, columns }) =>
+      columnEstimates.forecast(promptId, practice, columns),
     'compare.run': (order) => comparisons.run(order),
+    'compare.queue': (order) => comparisons.queue(order),
     'compare.stop': ({ promptId, columnId }) => {
       comparisons.stop(promptId, columnId)
       return null

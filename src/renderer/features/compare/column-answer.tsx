@@ -1,8 +1,10 @@
 import { Check, CircleDashed, CircleHelp, Equal, type LucideIcon } from 'lucide-react'
 
-import type { PlannedRun } from '../../../contract/compare.ts'
+import type { GateRefusal } from '../../../contract/budgets.ts'
+import type { PlannedRun, Refused } from '../../../contract/compare.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
+import { Button } from '../../components/ui/button.tsx'
 import { PracticeBadge } from '../../components/ui/chip.tsx'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
 import { AtLeastFigure, ExactFigure } from '../../components/ui/figures.tsx'
@@ -33,6 +35,8 @@ interface ColumnAnswerProps {
   readonly ranAs: string | null
   readonly onStop: () => void
   readonly onAgain: () => void
+  /** Shows what held a request back, with what would fit. */
+  readonly onGate: (gate: GateRefusal) => void
 }
 
 /** What one request of a column came to: its answer while it comes, what differs, or the card that says why there is none. */
@@ -46,7 +50,7 @@ export function ColumnAnswer(props: ColumnAnswerProps) {
         <span className={styles.note}>{waitingWord(planned.state)}</span>
       </div>
       <div className={styles.card}>
-        {planned.error !== null && <RefusalCard sentence={planned.error.message} />}
+        {planned.error !== null && <RefusalCard refused={planned.error} onGate={props.onGate} />}
       </div>
     </>
   )
@@ -64,10 +68,25 @@ function waitingWord(state: PlannedRun['state']): string {
   return word === undefined ? '' : t(word)
 }
 
-function RefusalCard({ sentence }: { readonly sentence: string }) {
+interface RefusalCardProps {
+  readonly refused: Refused
+  readonly onGate: ColumnAnswerProps['onGate']
+}
+
+function RefusalCard({ refused: { message: sentence, gate }, onGate }: RefusalCardProps) {
   const { title, detail } = splitSentence(sentence)
   return (
-    <ErrorCard title={title} detail={`${detail} ${t('Nothing was billed, the draft is kept.')}`.trim()} />
+    <ErrorCard
+      title={title}
+      detail={`${detail} ${t('Nothing was billed, the draft is kept.')}`.trim()}
+      action={
+        gate && (
+          <Button variant="link" onClick={() => onGate(gate)}>
+            {t('See what fits')}
+          </Button>
+        )
+      }
+    />
   )
 }
 

@@ -22,13 +22,24 @@ export function changeColumn(setup: ComparisonSetup, changed: ComparisonColumn):
   return { ...setup, columns: setup.columns.map((column) => (column.id === changed.id ? changed : column)) }
 }
 
-/** What columns are called: by their model, with a number where several ask the same. */
-export function columnNames(columns: readonly ComparisonColumn[]): ReadonlyMap<string, string> {
+/**
+ * What columns are called: by their model, with the version that they send, and a number where several ask the same.
+ * `versions`: numbers by id.
+ */
+export function columnNames(
+  columns: readonly ComparisonColumn[],
+  versions: ReadonlyMap<string, number> = new Map(),
+): ReadonlyMap<string, string> {
+  const nameOf = ({ parameters: { model, versionId } }: ComparisonColumn): string => {
+    const version = versionId ? versions.get(versionId) : undefined
+    return version === undefined ? model : `${model} v${version}`
+  }
   return new Map(
-    columns.map(({ id, parameters: { model } }) => {
-      const alike = columns.filter((column) => column.parameters.model === model)
-      const place = alike.findIndex((column) => column.id === id) + 1
-      return [id, alike.length === 1 ? model : `${model} ${place}`]
+    columns.map((column) => {
+      const name = nameOf(column)
+      const alike = columns.filter((other) => nameOf(other) === name)
+      const place = alike.findIndex(({ id }) => id === column.id) + 1
+      return [column.id, alike.length === 1 ? name : `${name} ${place}`]
     }),
   )
 }

@@ -3,6 +3,7 @@ import { ChevronDown, RotateCw, Square, X } from 'lucide-react'
 import type { ColumnParameters } from '../../../contract/compare.ts'
 import type { EstimateColumn } from '../../../contract/estimates.ts'
 import { t } from '../../../contract/i18n/t.ts'
+import type { VersionSummary } from '../../../contract/versions.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Popover } from '../../components/ui/popover.tsx'
 import { Select } from '../../components/ui/select.tsx'
@@ -12,11 +13,14 @@ import { effortChange, effortChoices, effortWord } from '../drafts/effort.ts'
 import { ModelChoice } from '../drafts/model-select.tsx'
 import { NumberField } from '../drafts/number-field.tsx'
 import { parseMaxTokens, parseTemperature } from '../drafts/parameter-values.ts'
+import { VersionChoice } from './version-choice.tsx'
 
 import styles from './column-settings.module.css'
 
 interface ColumnSettingsProps {
   readonly name: string
+  /** Of the prompt, newest first. */
+  readonly versions: readonly VersionSummary[]
   readonly parameters: ColumnParameters
   readonly estimate: EstimateColumn | undefined
   readonly busy: boolean
@@ -30,7 +34,7 @@ interface ColumnSettingsProps {
 
 /** Who a column asks and how, and its own Run. */
 export function ColumnSettings(props: ColumnSettingsProps) {
-  const { name, parameters, estimate, busy, starting, onChange, onRun, onStop, onRemove } = props
+  const { name, versions, parameters, estimate, busy, starting, onChange, onRun, onStop, onRemove } = props
   const change = (part: Partial<ColumnParameters>): void => onChange({ ...parameters, ...part })
   return (
     <div className={styles.settings}>
@@ -40,6 +44,7 @@ export function ColumnSettings(props: ColumnSettingsProps) {
         narrow={false}
         onModel={(model) => change({ model })}
       />
+      <VersionChoice parameters={parameters} versions={versions} onChange={onChange} />
       <div className={styles.end}>
         <Select
           label={t('Thinking')}

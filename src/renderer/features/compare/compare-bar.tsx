@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 
 import type { ComparisonSetup } from '../../../contract/compare.ts'
 import type { EstimateColumn } from '../../../contract/estimates.ts'
-import { t } from '../../../contract/i18n/t.ts'
+import type { ColumnForecast } from '../../../contract/forecasts.ts'
+import { message, t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { AtLeastFigure, ExactFigure, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { classNames } from '../../lib/class-names.ts'
@@ -17,6 +18,7 @@ import styles from './compare-bar.module.css'
 interface CompareBarProps {
   readonly setup: ComparisonSetup
   readonly estimates: ReadonlyMap<string, EstimateColumn>
+  readonly forecasts: ReadonlyMap<string, ColumnForecast>
   readonly stale: boolean
   readonly currency: Currency
   /** The Run button. */
@@ -24,10 +26,11 @@ interface CompareBarProps {
 }
 
 /** What the next run of all columns will cost, and the button that sends it. */
-export function CompareBar({ setup, estimates, stale, currency, children }: CompareBarProps) {
+export function CompareBar({ setup, estimates, forecasts, stale, currency, children }: CompareBarProps) {
   const columns = setup.columns.flatMap(({ id }) => estimates.get(id) ?? [])
   const whole = columns.length === setup.columns.length
-  const next = whole ? nextRun(columns, currency, setup.repeats) : null
+  const expected = setup.columns.flatMap(({ id }) => forecasts.get(id) ?? [])
+  const next = whole ? nextRun(columns, currency, setup.repeats, expected) : null
   return (
     <section className={styles.bar} aria-label={t('Cost of the next run of all columns')}>
       <span className={classNames(styles.cell, styles.legend)}>
@@ -72,7 +75,7 @@ function Next({ next, setup, currency, stale }: NextProps) {
           ? t('Next run of {setup}, {currency}, now', values)
           : t('Next run of {setup}, {repeats} times, {currency}, now', values)}
         <PromptRange range={next.now} currency={currency} note={note} stale={stale} />
-        <span className={styles.output}>{t('+ output')}</span>
+        {!next.now.withOutput && <span className={styles.output}>{t('+ output')}</span>}
       </span>
       {other && (
         <span className={classNames(styles.cell, styles.other)}>
@@ -80,7 +83,7 @@ function Next({ next, setup, currency, stale }: NextProps) {
             ? t('other band')
             : t('at {time}', { time: formatTime(other.at, settings.zone) })}
           <PromptRange range={other} currency={currency} note={note} stale={stale} />
-          <span className={styles.output}>{t('+ output')}</span>
+          {!other.withOutput && <span className={styles.output}>{t('+ output')}</span>}
         </span>
       )}
       <span className={classNames(styles.cell, styles.worst)}>
@@ -99,6 +102,11 @@ function Next({ next, setup, currency, stale }: NextProps) {
   )
 }
 
+const FROM_HISTORY = message(
+  '{low} to {high}: all cached that can be and p50 of the output, to nothing cached and p90',
+)
+const PROMPTS_ALONE = message('{low} to {high}: the prompts, all cached that can be, to nothing cached')
+
 interface PromptRangeProps {
   readonly range: Range
   readonly currency: Currency
@@ -106,7 +114,7 @@ interface PromptRangeProps {
   readonly stale: boolean
 }
 
-function PromptRange({ range: { low, high }, currency, note, stale }: PromptRangeProps) {
+function PromptRange({ range: { low, high, withOutput }, currency, note, stale }: PromptRangeProps) {
   if (note !== '') {
     return <AtLeastFigure title={`${fullAmount(low, currency)}. ${note}`}>{formatMoney(low)}</AtLeastFigure>
   }
@@ -119,7 +127,7 @@ function PromptRange({ range: { low, high }, currency, note, stale }: PromptRang
   }
   return (
     <ForecastFigure
-      title={t('{low} to {high}: the prompts, all cached that can be, to nothing cached', {
+      title={t(withOutput ? FROM_HISTORY : PROMPTS_ALONE, {
         low: fullAmount(low, currency),
         high: fullAmount(high, currency),
       })}

@@ -1,6 +1,8 @@
+import type { GateRefusal } from '../../../contract/budgets.ts'
 import type { ColumnParameters, ColumnResult, ComparisonColumn } from '../../../contract/compare.ts'
 import type { EstimateColumn } from '../../../contract/estimates.ts'
 import { t } from '../../../contract/i18n/t.ts'
+import type { VersionSummary } from '../../../contract/versions.ts'
 import { ExactFigure } from '../../components/ui/figures.tsx'
 import { RichText } from '../../components/ui/rich-text.tsx'
 import { Select } from '../../components/ui/select.tsx'
@@ -16,6 +18,7 @@ import styles from './compare-column.module.css'
 
 interface CompareColumnProps {
   readonly column: ComparisonColumn
+  readonly versions: readonly VersionSummary[]
   /** "deepseek-flash", or with its place where two ask the same. */
   readonly name: string
   readonly result: ColumnResult | undefined
@@ -29,6 +32,7 @@ interface CompareColumnProps {
   readonly starting: boolean
   readonly onChange: (parameters: ColumnParameters) => void
   readonly onRun: () => void
+  readonly onGate: (gate: GateRefusal) => void
   readonly onStop: () => void
   readonly onRemove: (() => void) | undefined
 }
@@ -45,6 +49,7 @@ export function CompareColumn(props: CompareColumnProps) {
     >
       <ColumnSettings
         name={name}
+        versions={props.versions}
         parameters={column.parameters}
         estimate={props.estimate}
         busy={result !== undefined && isBusy(result)}
@@ -60,7 +65,7 @@ export function CompareColumn(props: CompareColumnProps) {
         <ColumnAnswer
           planned={planned}
           against={props.against}
-          ranAs={result === undefined ? null : ranAs(result.parameters, column.parameters)}
+          ranAs={result === undefined ? null : ranAs(result.parameters, column.parameters, props.versions)}
           choice={
             runs.length > 1 && (
               <Select
@@ -76,6 +81,7 @@ export function CompareColumn(props: CompareColumnProps) {
           }
           onStop={onStop}
           onAgain={onRun}
+          onGate={props.onGate}
         />
       )}
       <ColumnFigures result={result} best={props.best} repeated={props.repeated} />
@@ -103,8 +109,13 @@ function NotRunYet({ estimate }: { readonly estimate: EstimateColumn | undefined
 }
 
 /** What a column was sent with, where it has been changed since. */
-function ranAs(sent: ColumnParameters, now: ColumnParameters): string | null {
+function ranAs(
+  sent: ColumnParameters,
+  now: ColumnParameters,
+  versions: readonly VersionSummary[],
+): string | null {
   const changes = [
+    (sent.versionId ?? null) === (now.versionId ?? null) ? '' : textWords(sent.versionId ?? null, versions),
     sent.model === now.model ? '' : sent.model,
     effortWord(sent) === effortWord(now) ? '' : t('thinking {effort}', { effort: effortName(sent) }),
     sent.maxTokens === now.maxTokens
@@ -115,4 +126,10 @@ function ranAs(sent: ColumnParameters, now: ColumnParameters): string | null {
       : `temperature ${sent.temperature ?? t('default')}`,
   ].filter(Boolean)
   return changes.length === 0 ? null : changes.join(', ')
+}
+
+function textWords(versionId: string | null, versions: readonly VersionSummary[]): string {
+  if (versionId === null) return t('the draft')
+  const version = versions.find(({ id }) => id === versionId)
+  return version === undefined ? t('another version') : `v${version.number}`
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 
 import type { ColumnResult, ComparisonColumn, ComparisonSetup } from '../../../contract/compare.ts'
 import { t } from '../../../contract/i18n/t.ts'
+import type { VersionSummary } from '../../../contract/versions.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
@@ -26,6 +27,7 @@ import { CompareColumn } from './compare-column.tsx'
 import { CompareHeader } from './compare-header.tsx'
 import { bestColumns, type FigureRow, timeRows, tokenRows } from './figure-rows.ts'
 import { useColumnEstimates } from './use-column-estimates.ts'
+import { useColumnForecasts } from './use-column-forecasts.ts'
 import { type ComparisonControl, useComparison } from './use-comparison.ts'
 import { useFoldedEarlier } from './use-folded-earlier.ts'
 
@@ -111,7 +113,9 @@ function Comparing({ session, control, setup, results, onLeave }: ComparingProps
     if (fresh !== null) session.countIsFresh()
   }, [session, fresh])
 
-  const names = columnNames(setup.columns)
+  const { data: versions = NO_VERSIONS } = useRoute('versions.list', { promptId })
+  const forecasts = useColumnForecasts(promptId, estimate, setup.columns, !control.hasKey)
+  const names = columnNames(setup.columns, new Map(versions.map(({ id, number }) => [id, number])))
   const resultOf = (id: string): ColumnResult | undefined => results.find(({ columnId }) => columnId === id)
   const base = setup.columns.some(({ id }) => id === baseId) ? baseId : null
   const running = progressOf(results) !== null
@@ -168,6 +172,7 @@ function Comparing({ session, control, setup, results, onLeave }: ComparingProps
             <CompareColumn
               key={id}
               column={column}
+              versions={versions}
               name={names.get(id) ?? id}
               result={resultOf(id)}
               estimate={estimates.get(id)}
@@ -181,6 +186,7 @@ function Comparing({ session, control, setup, results, onLeave }: ComparingProps
               starting={control.starting}
               onChange={(parameters) => control.setUp(changeColumn(setup, { id, parameters }))}
               onRun={() => control.run(!control.hasKey, id)}
+              onGate={(gate) => control.openGate(gate, id)}
               onStop={() => control.stop(id)}
               onRemove={removed === null ? undefined : () => control.setUp(removed)}
             />
@@ -188,7 +194,7 @@ function Comparing({ session, control, setup, results, onLeave }: ComparingProps
         })}
       </div>
       <BatchLine setup={setup} results={results} onSetup={control.setUp} />
-      <CompareBar setup={setup} estimates={estimates} stale={stale} currency={currency}>
+      <CompareBar setup={setup} estimates={estimates} forecasts={forecasts} stale={stale} currency={currency}>
         <RunButton
           what={allOf(setup)}
           command="compare.runAll"
@@ -206,6 +212,7 @@ function Comparing({ session, control, setup, results, onLeave }: ComparingProps
 }
 
 const NONE: ReadonlySet<string> = new Set()
+const NO_VERSIONS: readonly VersionSummary[] = []
 
 /** For each column the rows in which it is the best. */
 function bestRows(results: readonly ColumnResult[]): ReadonlyMap<string, ReadonlySet<string>> {

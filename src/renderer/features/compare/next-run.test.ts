@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { ComparisonSetup } from '../../../contract/compare.ts'
 import type { CostBounds, EstimateColumn, PriceRow } from '../../../contract/estimates.ts'
+import type { ColumnForecast } from '../../../contract/forecasts.ts'
 import type { Band } from '../../../contract/values.ts'
 import { addColumn, changeColumn, columnNames, removeColumn } from './column-list.ts'
 import { nextRun } from './next-run.ts'
@@ -67,6 +68,26 @@ describe('the cost of the next run', () => {
     expect(next?.other?.high).toBe('0.0015')
   })
 
+  test('has the output in it once every column has a forecast of it', () => {
+    const expected = (total: { low: string; high: string } | null): ColumnForecast => ({
+      model: 'flash',
+      tokens: 1_000,
+      cache: { floor: 0, likely: null, ceiling: 0, runs: 0, needed: 5 },
+      output: { runs: 5, needed: 5, output: null, thinking: null, warning: null },
+      bands: [{ band: 'peak', cost: { USD: { prompt: { low: '0.001', high: '0.001' }, total } } }],
+    })
+    const columns = [column('flash', true, false), column('pro', true, false)]
+    const known = expected({ low: '0.002', high: '0.003' })
+    expect(nextRun(columns, 'USD', 2, [known, known])?.now).toEqual({
+      low: '0.008',
+      high: '0.012',
+      withOutput: true,
+    })
+    const without = nextRun(columns, 'USD', 2, [known, expected(null)])?.now
+    expect(without).toEqual(nextRun(columns, 'USD', 2)?.now)
+    expect(without?.withOutput).toBe(false)
+  })
+
   test('names what has no price instead of counting it as nothing', () => {
     const next = nextRun([column('flash', true, true), column('deepseek-x', false, false)], 'USD', 1)
     expect(next).toMatchObject({ worstCase: '0.02', unpriced: ['deepseek-x'] })
@@ -105,5 +126,7 @@ describe('the columns of a comparison', () => {
     const same = changeColumn(two, { id: 'b', parameters: { ...parameters, effort: 'max' } })
     expect([...columnNames(same.columns).values()]).toEqual(['flash 1', 'flash 2'])
     expect([...columnNames(two.columns).values()]).toEqual(['flash', 'pro'])
+    const versioned = changeColumn(same, { id: 'b', parameters: { ...parameters, versionId: 'x' } })
+    expect([...columnNames(versioned.columns, new Map([['x', 7]])).values()]).toEqual(['flash', 'flash v7'])
   })
 })

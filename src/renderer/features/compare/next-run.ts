@@ -1,9 +1,10 @@
 import type { EstimateColumn } from '../../../contract/estimates.ts'
+import type { ColumnForecast, CostRange } from '../../../contract/forecasts.ts'
 import type { Amount, Currency, Instant } from '../../../contract/values.ts'
 import { addAmounts, multiplyAmount } from '../../lib/amount.ts'
 import { bandCosts } from '../estimates/cost-figures.ts'
 
-/** What the next run of all columns will cost, in one currency, before output: from the live estimates. */
+/** What the next run of all columns will cost, in one currency: from the live estimates, and forecasts where all have one. */
 export interface NextRun {
   /** Nothing of the prompts cached that was not before, to all of it that can be. */
   readonly now: Range
@@ -18,6 +19,8 @@ export interface NextRun {
 export interface Range {
   readonly low: Amount
   readonly high: Amount
+  /** Every column has enough history: from p50 to p90 of its output, which is otherwise not in the sums. */
+  readonly withOutput: boolean
 }
 
 /** Null where no column has a price. */
@@ -25,6 +28,7 @@ export function nextRun(
   columns: readonly EstimateColumn[],
   currency: Currency,
   repeats: number,
+  forecasts: readonly ColumnForecast[] = [],
 ): NextRun | null {
   const costs = columns.map((column) => bandCosts(column, currency))
   const unpriced = columns
@@ -37,10 +41,16 @@ export function nextRun(
       amounts.reduce<Amount>((total, amount) => addAmounts(total, amount ?? '0'), '0'),
       repeats,
     )
-  const rangeIn = (band: number): Range => ({
-    low: sum(priced.map((bands) => (bands[band] ?? bands[0])?.promptLow)),
-    high: sum(priced.map((bands) => (bands[band] ?? bands[0])?.promptHigh)),
-  })
+  const wholes = forecasts.length === columns.length ? wholeCosts(forecasts, currency) : null
+  const rangeIn = (band: number): Range => {
+    const prompts = priced.map((bands) => bands[band] ?? bands[0])
+    const whole = wholes?.map((bands) => bands[band] ?? bands[0])
+    return {
+      low: sum(whole?.map((cost) => cost?.low) ?? prompts.map((cost) => cost?.promptLow)),
+      high: sum(whole?.map((cost) => cost?.high) ?? prompts.map((cost) => cost?.promptHigh)),
+      withOutput: whole !== undefined,
+    }
+  }
   const at = columns.find(({ estimate }) => estimate.nextBand !== null)?.estimate.nextBand?.at ?? null
   return {
     now: rangeIn(0),
@@ -48,4 +58,16 @@ export function nextRun(
     worstCase: sum(priced.map((bands) => bands[0]?.bounds.worstCase)),
     unpriced,
   }
+}
+
+/** Each column's whole cost in both bands; null where one of them has no history or no price. */
+function wholeCosts(
+  forecasts: readonly ColumnForecast[],
+  currency: Currency,
+): readonly (readonly CostRange[])[] | null {
+  const costs = forecasts.map(({ bands }) => bands.map(({ cost }) => cost[currency]?.total ?? null))
+  const known = costs.map((bands) => bands.filter((cost) => cost !== null))
+  return known.every((bands, place) => bands.length > 0 && bands.length === costs[place]?.length)
+    ? known
+    : null
 }

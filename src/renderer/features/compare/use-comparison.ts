@@ -1,12 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import type { Comparison, ComparisonSetup } from '../../../contract/compare.ts'
+import type { GateRefusal } from '../../../contract/budgets.ts'
+import type {
+  ColumnParameters,
+  Comparison,
+  ComparisonColumn,
+  ComparisonSetup,
+} from '../../../contract/compare.ts'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import { useApi, useRoute } from '../../lib/api-context.tsx'
-import { errorSentence, queryKey } from '../../lib/api.ts'
+import { ApiError, errorSentence, queryKey } from '../../lib/api.ts'
 import { type ShowGate, useGate } from '../budgets/gate-context.tsx'
 import { startRun } from '../runs/use-run-control.ts'
+import { useFreshRefusals } from './use-fresh-refusals.ts'
 
 /** The column that the gate may offer to run alone. */
 const FLASH = 'deepseek-flash'
@@ -21,6 +28,8 @@ export interface ComparisonControl {
   readonly setUp: (setup: ComparisonSetup) => void
   /** One column, or all. */
   readonly run: (practice: boolean, columnId?: string) => void
+  /** Shows what held a column's request back, with what would fit. */
+  readonly openGate: (gate: GateRefusal, columnId: string) => void
   readonly stop: (columnId?: string) => void
 }
 
@@ -60,24 +69,47 @@ export function useComparison(promptId: string, session: DraftSession): Comparis
   function gateAnswers(columnId: string | undefined): Parameters<ShowGate>[1] {
     const columns = comparison?.setup.columns ?? []
     const flash = columns.find(({ parameters }) => parameters.model === FLASH)
+    const toModel =
+      columnId === undefined
+        ? flash && (() => run(false, flash.id))
+        : ({ model }: { readonly model: string }) => void changeAndRun(columnId, { model })
     return {
       apply: {
-        'max-tokens': ({ value }) => void limitAll(value, columnId),
-        ...(columnId === undefined && flash ? { model: () => run(false, flash.id) } : {}),
+        'max-tokens': ({ value }) => void changeAndRun(columnId, { maxTokens: value }),
+        'off-peak': () => queueFor(columnId),
+        ...(toModel && { model: toModel }),
       },
       runAnyway: () => run(false, columnId, true),
     }
   }
 
-  async function limitAll(maxTokens: number, columnId: string | undefined): Promise<void> {
+  /** Of one column or all; a limit is never raised. */
+  async function changeAndRun(
+    columnId: string | undefined,
+    change: Partial<ColumnParameters>,
+  ): Promise<void> {
     if (comparison === undefined) return
-    const columns = comparison.setup.columns.map(({ id, parameters }) => ({
-      id,
-      parameters: { ...parameters, maxTokens: Math.min(parameters.maxTokens ?? maxTokens, maxTokens) },
-    }))
+    const columns = comparison.setup.columns.map((column): ComparisonColumn => {
+      const { id, parameters } = column
+      if (columnId !== undefined && id !== columnId) return column
+      const { maxTokens = null } = change
+      const most =
+        maxTokens === null ? {} : { maxTokens: Math.min(parameters.maxTokens ?? maxTokens, maxTokens) }
+      return { id, parameters: { ...parameters, ...change, ...most } }
+    })
     await attempt(() => send('compare.setUp', { promptId, setup: { ...comparison.setup, columns } }))
     run(false, columnId)
   }
+
+  function queueFor(columnId: string | undefined): void {
+    const order = columnId === undefined ? request : { promptId, columnId }
+    void attempt(() => startRun(session, (revision) => send('compare.queue', { ...order, revision })))
+  }
+
+  const openGate = (gate: GateRefusal, columnId: string): void => {
+    showGate(new ApiError({ code: 'GATE', message: '', details: { gate } }), gateAnswers(columnId))
+  }
+  useFreshRefusals(comparison, openGate)
 
   return {
     comparison,
@@ -93,6 +125,7 @@ export function useComparison(promptId: string, session: DraftSession): Comparis
       void attempt(() => send('compare.setUp', { promptId, setup }))
     },
     run,
+    openGate,
     stop: (columnId) =>
       void attempt(() => send('compare.stop', columnId === undefined ? request : { promptId, columnId })),
   }
