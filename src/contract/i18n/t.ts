@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 
+import { english } from './en.ts'
 import { currentLanguage } from './language.ts'
 import { zhCN } from './zh-cn/index.ts'
 
@@ -25,9 +26,10 @@ export function message<const Text extends string>(text: Text): Text {
   return text
 }
 
-/** The sentence of the current language's catalog; the English one where that has none. */
+/** The sentence of the current language's catalog; as it was given where that has none. */
 export function translationOf(text: string): string {
-  return currentLanguage() === 'zh-CN' ? (zhCN[text] ?? text) : text
+  const catalog = currentLanguage() === 'zh-CN' ? zhCN : english
+  return catalog[text] ?? text
 }
 
 /** The parsed message, kept: parsing is the slow part. */

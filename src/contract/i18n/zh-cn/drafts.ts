@@ -37,6 +37,7 @@ export const drafts: Readonly<Record<string, string>> = {
   'A number above 0, up to 1, or nothing for the default.': '大于 0 且不超过 1 的数，留空则用默认值。',
   'A whole number from 0 to 20, or nothing for none.': '0 到 20 的整数，留空则不返回。',
   'At most 512 bytes.': '最多 512 字节。',
+  off: '关闭',
   conversation: '对话',
   'fill in the middle': '中间填充',
   Mode: '模式',

@@ -18,7 +18,7 @@ export const estimates: Readonly<Record<string, string>> = {
   peak: '高峰',
   'off-peak': '低谷',
   'all day': '全天',
-  off: '低谷',
+  'off (band)': '低谷',
   Cost: '费用',
   '{band}, now': '{band}，现在',
   '+ output': '+ 输出',

@@ -100,6 +100,7 @@ export const frame: Readonly<Record<string, string>> = {
   'no history': '无历史',
   unknown: '未知',
   missing: '缺失',
+  Notes: '提示',
   Undo: '撤销',
   Close: '关闭',
   'times of {zone}': '{zone}时间',

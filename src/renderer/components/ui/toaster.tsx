@@ -14,7 +14,7 @@ export function Toaster({ children }: { readonly children: ReactNode }) {
     <Toast.Provider timeout={8_000} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className={styles.viewport}>
+        <Toast.Viewport aria-label={t('Notes')} className={styles.viewport}>
           <Notes />
         </Toast.Viewport>
       </Toast.Portal>

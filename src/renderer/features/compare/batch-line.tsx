@@ -2,6 +2,7 @@ import { FlaskConical } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import type { ColumnResult, ComparisonSetup } from '../../../contract/compare.ts'
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { AtLeastFigure, ExactFigure } from '../../components/ui/figures.tsx'
 import { LiveRegion } from '../../components/ui/live-region.tsx'
@@ -108,7 +109,7 @@ function Totals({ total: { practice, runs, failed, unknown, amounts } }: { reado
   return (
     <span className={styles.totals}>
       {practice && <FlaskConical size={12} strokeWidth={1.75} aria-hidden />}
-      <span>{counts.join(', ')}</span>
+      <span>{listed(counts)}</span>
       {(['USD', 'CNY'] as const).map((currency) => {
         const amount = amounts[currency]
         return (

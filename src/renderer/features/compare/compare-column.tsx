@@ -1,6 +1,7 @@
 import type { GateRefusal } from '../../../contract/budgets.ts'
 import type { ColumnParameters, ColumnResult, ComparisonColumn } from '../../../contract/compare.ts'
 import type { EstimateColumn } from '../../../contract/estimates.ts'
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { VersionSummary } from '../../../contract/versions.ts'
 import { ExactFigure } from '../../components/ui/figures.tsx'
@@ -125,7 +126,7 @@ function ranAs(
       ? ''
       : `temperature ${sent.temperature ?? t('default')}`,
   ].filter(Boolean)
-  return changes.length === 0 ? null : changes.join(', ')
+  return changes.length === 0 ? null : listed(changes)
 }
 
 function textWords(versionId: string | null, versions: readonly VersionSummary[]): string {

@@ -1,4 +1,5 @@
 import type { ColumnResult, ComparedRun } from '../../../contract/compare.ts'
+import { listed } from '../../../contract/i18n/list.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import type { Bill } from '../../../contract/runs.ts'
 import type { Amount, Currency } from '../../../contract/values.ts'
@@ -110,7 +111,7 @@ function money(currency: Currency, which: 'billed' | 'other'): MoneyRow {
     currency,
     best: 'low',
     bills,
-    name: (result) => `${moneyName(which, result, bills)}, ${currency}`,
+    name: (result) => listed([moneyName(which, result, bills), currency]),
     read: (run) => {
       const bill = bills(run).find((each) => each.currency === currency)
       if (bill !== undefined) return { kind: 'known', value: bill.total }

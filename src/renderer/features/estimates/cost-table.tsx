@@ -101,7 +101,7 @@ function ModelRows(props: ModelRowsProps) {
 /** Room is short beside two currencies. */
 const shortBand: Readonly<Record<Band, string>> = {
   peak: message('peak'),
-  'off-peak': message('off'),
+  'off-peak': message('off (band)'),
   'all-day': message('all day'),
 }
 

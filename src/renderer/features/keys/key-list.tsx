@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react'
 import { useId } from 'react'
 
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { NamedKey } from '../../../contract/keys.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -102,7 +103,7 @@ function KeyRow({ named, inUse, onUse, onView }: KeyRowProps) {
           {profile.name} <span className={styles.hint}>{hint ?? ''}</span>
         </span>
         <span className={styles.note}>
-          {[host, keptWords(named), ...(profile.local ? [t('its runs count as practice')] : [])].join(', ')}
+          {listed([host, keptWords(named), ...(profile.local ? [t('its runs count as practice')] : [])])}
         </span>
       </label>
       <KeyBalance balance={named.balance} />

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
 import { memo } from 'react'
 
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { DayTotal, LedgerEntry } from '../../../contract/ledger.ts'
 import type { Amount, Currency, Zone } from '../../../contract/values.ts'
@@ -13,6 +14,7 @@ import { formatDayKey, formatTime, formatTimeSeconds } from '../../lib/time.ts'
 import { bandWord } from '../prices/band-words.ts'
 import { shortModel } from '../prices/tariffs.ts'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
+import { causeWords } from '../runs/cause-words.ts'
 import { cachedTokens, thinkingTokens } from './usage-parts.ts'
 
 import styles from './ledger-page.module.css'
@@ -20,7 +22,7 @@ import styles from './ledger-page.module.css'
 /** The heading of a day with its own sums. */
 export function DayCells({ day, year }: { readonly day: DayTotal; readonly year: string }) {
   const runs = t('{count, plural, one {# run} other {# runs}}', { count: day.entries })
-  const note = [runs, ...unpricedWords(day)].join(', ')
+  const note = listed([runs, ...unpricedWords(day)])
   return (
     <>
       <Cell span={11}>
@@ -220,14 +222,14 @@ function RangeCell({ entry, currency }: { readonly entry: LedgerEntry; readonly 
 /** When it was sent, began and ended, and with which key. */
 function timingWords({ timing, keyHint, keyName }: LedgerEntry, zone: Zone): string {
   const { sentAt, firstByteAt, completedAt } = timing
-  return [
+  return listed([
     t('sent {time}', { time: formatTimeSeconds(sentAt, zone) }),
     ...(firstByteAt === null ? [] : [t('first byte {time}', { time: formatTimeSeconds(firstByteAt, zone) })]),
     ...(completedAt === null ? [] : [t('completed {time}', { time: formatTimeSeconds(completedAt, zone) })]),
     ...(keyHint === null
       ? []
       : [t('key {key}', { key: keyName === null ? keyHint : `${keyName} ${keyHint}` })]),
-  ].join(', ')
+  ])
 }
 
 function Remainder({ entry }: { readonly entry: LedgerEntry }) {
@@ -260,7 +262,7 @@ function Remainder({ entry }: { readonly entry: LedgerEntry }) {
 
 /** The difference and its named causes; what they leave over is unknown and says so. */
 function Explained({ entry: { causes, remainder } }: { readonly entry: LedgerEntry }) {
-  const named = causes.map(({ cause, tokens }) => `${formatSigned(tokens)} ${cause}`).join(', ')
+  const named = listed(causes.map(({ cause, tokens }) => `${formatSigned(tokens)} ${causeWords(cause)}`))
   return (
     <span className={styles.remainder} title={named}>
       <span className={styles.causes}>{named}</span>

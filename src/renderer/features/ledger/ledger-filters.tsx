@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 
+import { listed } from '../../../contract/i18n/list.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { FilterChip } from '../../components/ui/chip.tsx'
@@ -121,7 +122,7 @@ function VersionFilter({ promptId, versionId, onChange }: VersionFilterProps) {
       options={versions.map(({ id, number, note, labels }) => ({
         value: id,
         label: `v${number}`,
-        detail: [...labels, note].filter(Boolean).join(', '),
+        detail: listed([...labels, note]),
       }))}
       onChange={onChange}
     />

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { BandSpan } from '../../../contract/prices.ts'
 import type { Zone } from '../../../contract/values.ts'
@@ -134,12 +135,12 @@ function Now({ share }: { readonly share: number }) {
 /** The day in words, for those who do not see the colours: "peak 09:00 to 12:00, ...". */
 function daySentence(spans: readonly BandSpan[], day: number, end: number, zone: Zone): string {
   if (spans.length === 0) return t('not known yet')
-  return spans
-    .map((span) => {
-      const band = [span.holiday && holidayName(span.holiday), bandWord(span.band)].filter(Boolean).join(', ')
+  return listed(
+    spans.map((span) => {
+      const band = listed([span.holiday && holidayName(span.holiday), bandWord(span.band)])
       const from = formatTime(Math.max(day, Date.parse(span.from)), zone)
       const until = Date.parse(span.until) >= end ? '24:00' : formatTime(span.until, zone)
       return t('{band} {from} to {until}', { band, from, until })
-    })
-    .join(', ')
+    }),
+  )
 }

@@ -1,3 +1,4 @@
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Receipt, ReceiptSheet } from '../../../contract/receipts.ts'
 import type { Currency } from '../../../contract/values.ts'
@@ -62,7 +63,7 @@ function Facts({ receipt, sheet }: { readonly receipt: Receipt; readonly sheet: 
     <div className={styles.facts}>
       <PriceRowFacts priceRow={priceRow} />
       <p>
-        {[why === null ? bandName(priceRow.band) : `${bandName(priceRow.band)}: ${why}`, moment].join(', ')}
+        {listed([why === null ? bandName(priceRow.band) : `${bandName(priceRow.band)}: ${why}`, moment])}
         {!band.certain && <b className={styles.unknown}> {t('uncertain')}</b>}
       </p>
       {band.decidedBy !== null && <p>{t(decidedWords[band.decidedBy])}</p>}

@@ -1,3 +1,4 @@
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Run, Usage } from '../../../contract/runs.ts'
 import { formatInteger, formatSigned } from '../../lib/format.ts'
@@ -24,11 +25,10 @@ export function reconciliationLine(run: Run): ReconciliationLine | null {
     const equation = equationOf(estimated, run.usage.prompt_tokens)
     const named = causes.map(({ cause, tokens }) => `${causeWords(cause)} ${formatSigned(tokens)}`)
     if (unknown !== 0) {
-      const note = [...named, t('{unknown} unknown', { unknown: formatSigned(unknown) })].join(', ')
+      const note = listed([...named, t('{unknown} unknown', { unknown: formatSigned(unknown) })])
       return { state: 'not-explained', word: t('Not explained'), equation, note }
     }
-    if (named.length > 0)
-      return { state: 'explained', word: t('Explained'), equation, note: named.join(', ') }
+    if (named.length > 0) return { state: 'explained', word: t('Explained'), equation, note: listed(named) }
     return { state: 'exact', word: t('Exact'), equation, note: t('nothing unexplained') }
   }
   if (run.atLeast === null) return null

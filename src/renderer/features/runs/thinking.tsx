@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { formatInteger } from '../../lib/format.ts'
@@ -42,9 +43,11 @@ export function Thinking({ run, text, onGrown }: ThinkingProps) {
         <span>{t('Thinking')}</span>
         {tokens !== null && <span className={styles.tokens}>{formatInteger(tokens)}</span>}
         <span className={styles.note}>
-          {[tokens === null ? '' : t('tokens'), elapsed === null ? '' : formatSeconds(elapsed)]
-            .filter(Boolean)
-            .join(', ')}
+          {listed(
+            [tokens === null ? '' : t('tokens'), elapsed === null ? '' : formatSeconds(elapsed)].filter(
+              Boolean,
+            ),
+          )}
         </span>
       </button>
       <div id={id} hidden={!open}>

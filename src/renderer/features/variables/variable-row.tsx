@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 
 import type { VariableValue } from '../../../contract/drafts.ts'
 import type { VariableCount } from '../../../contract/estimates.ts'
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { Menu, type MenuItem } from '../../components/ui/menu.tsx'
@@ -127,12 +128,12 @@ function Tokens({ variable, stale }: { readonly variable: VariableCount; readonl
 
 /** "in user 2, 3 times in system". */
 function placesOf(uses: VariableCount['uses'], names: ReadonlyMap<string, string>): string {
-  return uses
-    .map(({ messageId, times }) =>
+  return listed(
+    uses.map(({ messageId, times }) =>
       t('{times, plural, one {in {message}} other {# times in {message}}}', {
         times,
         message: (names.get(messageId) ?? '').toLowerCase(),
       }),
-    )
-    .join(', ')
+    ),
+  )
 }

@@ -1,6 +1,7 @@
 import { Slider } from '@base-ui/react/slider'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Zone } from '../../../contract/values.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -44,9 +45,11 @@ export function TimeSlider({ now, at, zone, onChange }: TimeSliderProps) {
   const moment = instantOf(week, step) ?? now
   const words = (value: number): string => {
     const instant = instantOf(week, value) ?? now
-    return [value === 0 ? t('now') : momentWords(instant, zone), spanWords(spanAt(spans, instant), zone)]
-      .filter(Boolean)
-      .join(', ')
+    return listed(
+      [value === 0 ? t('now') : momentWords(instant, zone), spanWords(spanAt(spans, instant), zone)].filter(
+        Boolean,
+      ),
+    )
   }
   const goTo = (edge: number | null): void => {
     if (edge !== null) onChange(edge)

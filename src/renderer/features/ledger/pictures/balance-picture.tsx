@@ -1,4 +1,5 @@
 import type { BalanceHistory, BalanceMark, BalanceReading } from '../../../../contract/balance.ts'
+import { listed } from '../../../../contract/i18n/list.ts'
 import { t } from '../../../../contract/i18n/t.ts'
 import type { Currency, Zone } from '../../../../contract/values.ts'
 import { RichText } from '../../../components/ui/rich-text.tsx'
@@ -99,11 +100,11 @@ function pointsOf(
 
 function markWords(mark: BalanceMark): string {
   if (mark.kind === 'top-up') return t('top-up +{amount}', { amount: formatMoneyFixed(mark.amount, 2) })
-  return [
+  return listed([
     t('−{amount} unexplained', { amount: formatMoneyFixed(mark.amount, 2) }),
     ...(mark.notReported > 0 ? [t('{runs} runs not reported', { runs: mark.notReported })] : []),
     ...(Number(mark.granted) > 0 ? [t('of granted money')] : []),
-  ].join(', ')
+  ])
 }
 
 interface LineProps {

@@ -1,0 +1,4 @@
+/** Where one English word means two things, its key says which; this is what is written. */
+export const english: Readonly<Record<string, string>> = {
+  'off (band)': 'off',
+}

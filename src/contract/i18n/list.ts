@@ -1,0 +1,6 @@
+import { currentLanguage } from './language.ts'
+
+/** Words one after the other, with the comma of the current language: "2 runs, 1 not priced"; empty ones are left out. */
+export function listed(words: readonly (string | null)[]): string {
+  return words.filter(Boolean).join(currentLanguage() === 'zh-CN' ? '，' : ', ')
+}
