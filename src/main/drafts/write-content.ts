@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 
-import type { DraftChange, DraftMessage, Edit, Parameters } from '../../contract/drafts.ts'
+import type { DraftChange, DraftMessage, Edit, Parameters, Variables } from '../../contract/drafts.ts'
 import type { Drafts } from './drafts.ts'
 
 /** What a draft shall say; messages without the ids that they have in it. */
 export interface NewContent {
   readonly messages: readonly Omit<DraftMessage, 'id'>[]
   readonly parameters: Parameters
+  /** Values of variables. One that the draft read from a file stays where this does not name it. */
+  readonly variables: Variables
 }
 
 /**
@@ -38,6 +40,11 @@ export function writeContent(drafts: Drafts, promptId: string, content: NewConte
     const text = old?.content ?? ''
     if (text !== message.content) edit([{ messageId, ...leastEdit(text, message.content) }])
   }
+  for (const name of Object.keys(before.variables))
+    if (!(name in content.variables) && before.variables[name]?.file === null)
+      change({ kind: 'set-variable', name, value: null })
+  for (const [name, value] of Object.entries(content.variables))
+    if (!isDeepStrictEqual(before.variables[name], value)) change({ kind: 'set-variable', name, value })
   if (!isDeepStrictEqual(before.parameters, content.parameters))
     change({ kind: 'set-parameters', parameters: content.parameters })
 }

@@ -94,6 +94,29 @@ describe('a folder of prompt files', () => {
     expect(stateOf(id)).toBe('same')
   })
 
+  it('carries the values of variables both ways', () => {
+    const id = known()
+    write(
+      'mail.md',
+      fileText('Dear {{who}}').replace(
+        'reasoning_effort: high',
+        'reasoning_effort: high\nvariables:\n  who: Ada',
+      ),
+    )
+    workspace.sync()
+    expect(drafts.get(id).variables).toEqual({ who: { text: 'Ada', file: null } })
+    drafts.change(id, drafts.get(id).revision, {
+      kind: 'set-variable',
+      name: 'who',
+      value: { text: 'Bob', file: null },
+    })
+    workspace.sync()
+    expect(read('mail.md')).toContain('who: Bob')
+    write('mail.md', fileText('Dear all'))
+    workspace.sync()
+    expect(drafts.get(id).variables).toEqual({})
+  })
+
   it('gives a prompt of the library a file', () => {
     const { id } = prompts.create('Fresh')
     workspace.add(id)

@@ -7,6 +7,7 @@ import { estimates } from './estimates.ts'
 import { frame } from './frame.ts'
 import { ledger } from './ledger.ts'
 import { pricePage } from './price-page.ts'
+import { files } from './files.ts'
 import { receipts } from './receipts.ts'
 import { reconciliation } from './reconciliation.ts'
 import { runs } from './runs.ts'
@@ -26,6 +27,7 @@ export const zhCN: Readonly<Record<string, string>> = {
   ...accounts,
   ...reconciliation,
   ...estimates,
+  ...files,
   ...receipts,
   ...whatIf,
   ...pricePage,
