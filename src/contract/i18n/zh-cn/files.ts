@@ -53,7 +53,7 @@ export const files: Readonly<Record<string, string>> = {
   'No prompt file is in the folder yet.': '文件夹中还没有提示词文件。',
   'Prompt files': '提示词文件',
   Decide: '决定',
-  'Let {path} go': '不再跟随 {path}',
+  'Let go: {path}': '不再跟随：{path}',
   'Let go': '不再跟随',
   'in step': '已同步',
   'prompt removed, file left': '提示词已移除，文件保留',

@@ -114,7 +114,7 @@ function Files({ files }: { readonly files: readonly WorkspaceFile[] }) {
             {file.state === 'same' && (
               <Button
                 variant="link"
-                aria-label={t('Let {path} go', { path: file.path })}
+                aria-label={t('Let go: {path}', { path: file.path })}
                 onClick={() => remove.mutate({ promptId: file.promptId })}
               >
                 {t('Let go')}
