@@ -54,7 +54,10 @@ const run = fc
 
 const correction = fc.record({ of: fc.nat(), charges, tokens })
 
-const isoInstant = instant.map((at) => new Date(at).toISOString())
+// At half hours too, which cut an hour's sum in two.
+const isoInstant = fc
+  .tuple(instant, fc.constantFrom(0, 1_800_000))
+  .map(([at, more]) => new Date(at + more).toISOString())
 const narrowFilter: fc.Arbitrary<LedgerFilter> = fc.record(
   {
     from: isoInstant,
@@ -183,6 +186,27 @@ it('a filter lists exactly what it says, newest first, and pages join to the who
       expect(list(chosen, whole.length, limit)).toEqual([])
     }),
     { numRuns: 60 },
+  )
+})
+
+it('the sums of hours are those of the entries, in zones whose days begin at a half hour too', () => {
+  fc.assert(
+    fc.property(ledgerWithDatabase, ({ database }) => {
+      const sum = (table: string, columns: string) =>
+        database
+          .prepare(`SELECT practice, ${columns} FROM ${table} GROUP BY practice ORDER BY practice`)
+          .all()
+      expect(
+        sum('ledger_hours', 'sum(runs) AS runs, sum(usd) AS usd, sum(cny) AS cny, sum(exact) AS exact'),
+      ).toEqual(
+        sum(
+          'ledger_entries',
+          `sum(kind = 'run') AS runs, coalesce(sum(usd_pico), 0) AS usd, coalesce(sum(cny_pico), 0) AS cny,
+           sum(counts_exact) AS exact`,
+        ),
+      )
+    }),
+    { numRuns: 20 },
   )
 })
 

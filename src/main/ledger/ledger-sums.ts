@@ -34,6 +34,13 @@ export const SUMS = `
   coalesce(sum(estimated_tokens), 0) AS estimated, coalesce(sum(prompt_tokens), 0) AS billed,
   coalesce(sum(counts_exact), 0) AS exact`
 
+/** The same of `ledger_hours`, where nobody but the practice and the time is asked for. */
+const HOUR_SUMS = `
+  coalesce(sum(runs), 0) AS runs, coalesce(sum(usd), 0) AS usd, coalesce(sum(cny), 0) AS cny,
+  coalesce(sum(priced), 0) AS priced, coalesce(sum(in_usd), 0) AS in_usd, coalesce(sum(in_cny), 0) AS in_cny,
+  coalesce(sum(estimated), 0) AS estimated, coalesce(sum(billed), 0) AS billed, coalesce(sum(exact), 0) AS exact`
+const HOUR = 3_600_000
+
 const NOTHING: Sums = {
   runs: 0n,
   usd: 0n,
@@ -57,16 +64,41 @@ export function sumDays(database: Database, filter: LedgerFilter, zone: Zone): D
   const first = database.prepare<{ sent_at: number }>(
     `SELECT sent_at FROM ledger_entries WHERE ${sql} ORDER BY sent_at LIMIT 1`,
   )
-  const sum = database.prepare<Sums>(`SELECT ${SUMS} FROM ledger_entries WHERE ${sql}`, { bigints: true })
+  const sum = sumWithin(database, filter)
   let next = first.get({ ...bindings, from, to })?.sent_at
   while (next !== undefined && next < to) {
     const day = dayOf(next, zone)
     const until = Math.min(day.until, to)
-    const sums = sum.get({ ...bindings, from: next, to: until }) ?? NOTHING
+    // Before its first entry there is nothing, so that a day may be summed from its beginning.
+    const sums = sum(Math.max(day.from, from), until)
     if (sums.runs > 0n) days.push({ ...day, sums })
     next = sums.runs > 0n ? until : first.get({ ...bindings, from: next, to })?.sent_at
   }
   return days.toReversed()
+}
+
+/**
+ * Sums what a filter holds between two instants. Where nothing else is filtered and both ends are whole hours (days of
+ * some zones end at half ones), the sums of hours give the same as the entries, many times sooner.
+ */
+function sumWithin(database: Database, filter: LedgerFilter): (from: number, to: number) => Sums {
+  const { sql, bindings } = conditionOf(filter)
+  const ofEntries = database.prepare<Sums>(`SELECT ${SUMS} FROM ledger_entries WHERE ${sql}`, {
+    bigints: true,
+  })
+  const ofHours = database.prepare<Sums>(
+    `SELECT ${HOUR_SUMS} FROM ledger_hours WHERE practice = :practice AND hour >= :from AND hour < :to`,
+    { bigints: true },
+  )
+  const { practice, from: _from, to: _to, ...others } = filter
+  const isWide = Object.values(others).every((value) => value === undefined)
+  return (from, to) => {
+    const sums =
+      isWide && from % HOUR === 0 && to % HOUR === 0
+        ? ofHours.get({ practice: practice ? 1 : 0, from, to })
+        : ofEntries.get({ ...bindings, from, to })
+    return sums ?? NOTHING
+  }
 }
 
 export function addSums(all: readonly Sums[]): Sums {

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts'
 
 export const keys: Migration = {
   version: 13,
-  name: 'named keys',
+  name: 'named keys and sums of hours',
   sql: `
     -- What a key is called and where it is sent. The key itself is in the operating system's keychain and nowhere else.
     CREATE TABLE key_profiles (
@@ -31,6 +31,38 @@ export const keys: Migration = {
     INSERT INTO key_profile_hints (hint, profile_id, since)
       SELECT key_hint, 'deepseek', min(sent_at) FROM ledger_entries
       WHERE practice = 0 AND key_hint IS NOT NULL GROUP BY key_hint;
+
+    -- Sums of the ledger by hour, so that the view of everything need not add up 100,000 entries. The ledger is only ever
+    -- added to, so that the trigger alone keeps them right, in the transaction that writes the entry.
+    CREATE TABLE ledger_hours (
+      practice  INTEGER NOT NULL,
+      hour      INTEGER NOT NULL, -- its first instant, epoch ms
+      runs      INTEGER NOT NULL,
+      usd       INTEGER NOT NULL,
+      cny       INTEGER NOT NULL,
+      priced    INTEGER NOT NULL,
+      in_usd    INTEGER NOT NULL,
+      in_cny    INTEGER NOT NULL,
+      estimated INTEGER NOT NULL,
+      billed    INTEGER NOT NULL,
+      exact     INTEGER NOT NULL,
+      PRIMARY KEY (practice, hour)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO ledger_hours
+      SELECT practice, sent_at - (sent_at % 3600000 + 3600000) % 3600000 AS hour, sum(kind = 'run'),
+        coalesce(sum(usd_pico), 0), coalesce(sum(cny_pico), 0), sum(counts_priced), sum(counts_usd), sum(counts_cny),
+        coalesce(sum(estimated_tokens), 0), coalesce(sum(prompt_tokens), 0), sum(counts_exact)
+      FROM ledger_entries GROUP BY practice, hour;
+    CREATE TRIGGER ledger_hours_add AFTER INSERT ON ledger_entries BEGIN
+      INSERT INTO ledger_hours VALUES (
+        new.practice, new.sent_at - (new.sent_at % 3600000 + 3600000) % 3600000, new.kind = 'run',
+        coalesce(new.usd_pico, 0), coalesce(new.cny_pico, 0), new.counts_priced, new.counts_usd, new.counts_cny,
+        coalesce(new.estimated_tokens, 0), coalesce(new.prompt_tokens, 0), new.counts_exact)
+      ON CONFLICT (practice, hour) DO UPDATE SET
+        runs = runs + excluded.runs, usd = usd + excluded.usd, cny = cny + excluded.cny,
+        priced = priced + excluded.priced, in_usd = in_usd + excluded.in_usd, in_cny = in_cny + excluded.in_cny,
+        estimated = estimated + excluded.estimated, billed = billed + excluded.billed, exact = exact + excluded.exact;
+    END;
 
     -- A queued run goes to the account for which it was queued; null: queued before keys had names.
     ALTER TABLE queued_runs ADD COLUMN key_profile TEXT REFERENCES key_profiles (id);
