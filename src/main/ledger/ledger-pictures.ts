@@ -13,6 +13,7 @@ import type { PriceBook } from '../pricing/price-book.ts'
 import { bucketsOf, type BucketUnit, mondayOf, type TimeBucket, unitFor } from './buckets.ts'
 import { dayOf } from './days.ts'
 import { conditionOf, periodOf } from './ledger-filter.ts'
+import { modelsIn } from './ledger-sets.ts'
 import { dayTotalOf, sumDays } from './ledger-sums.ts'
 import type { LedgerView } from './ledger-view.ts'
 import { peakSurcharge } from './peak-surcharge.ts'
@@ -24,9 +25,12 @@ export interface PicturesOptions {
   readonly clock: Clock
 }
 
-interface SliceSums {
+interface SliceKind {
   readonly model: string
   readonly band: Band | null
+}
+
+interface SliceSums extends SliceKind {
   readonly entries: bigint
   readonly usd: bigint
   readonly cny: bigint
@@ -34,6 +38,9 @@ interface SliceSums {
   readonly miss: bigint
 }
 
+const SLICES = 'ledger_entries INDEXED BY ledger_slices'
+const OF_KIND = 'AND model_requested = :sliceModel AND band IS :sliceBand'
+const BANDS: readonly (Band | null)[] = [null, 'all-day', 'off-peak', 'peak']
 const WEEKS = 26
 const DAY = 86_400_000
 /** Points of the newest runs: more would lie on each other. */
@@ -44,7 +51,8 @@ export function createLedgerPictures({ database, prices, clock }: PicturesOption
   return function pictures({ filter, zone }: LedgerView): LedgerPictures {
     const now = clock()
     const { unit, buckets } = bucketsIn(filter, zone, now)
-    const sums = buckets.map((bucket) => ({ bucket, slices: slicesOf(filter, bucket) }))
+    const kinds = sliceKinds(filter)
+    const sums = buckets.map((bucket) => ({ bucket, slices: slicesOf(filter, kinds, bucket) }))
     const { from: _from, to: _to, ...always } = filter
     const firstDay = mondayOf(dayOf(now - (WEEKS - 1) * 7 * DAY, zone).day)
     return {
@@ -77,16 +85,34 @@ export function createLedgerPictures({ database, prices, clock }: PicturesOption
     return { unit, buckets: bucketsOf(start, until, zone, unit) }
   }
 
-  function slicesOf(filter: LedgerFilter, { from, until }: TimeBucket): SliceSums[] {
+  /** Which models and bands there are, each asked for by its first entry. */
+  function sliceKinds(filter: LedgerFilter): SliceKind[] {
     const { sql, bindings } = conditionOf(filter)
-    const select = database.prepare<SliceSums>(
-      `SELECT model_requested AS model, band, sum(kind = 'run') AS entries,
+    const any = database.prepare(`SELECT 1 FROM ${SLICES} WHERE ${sql} ${OF_KIND} LIMIT 1`)
+    return modelsIn(database, filter.practice)
+      .flatMap((model) => BANDS.map((band) => ({ model, band })))
+      .filter(({ model, band }) => any.get({ ...bindings, sliceModel: model, sliceBand: band }) !== undefined)
+  }
+
+  /** Each slice lies in one stretch of its index: grouping would sort every entry of the bar. */
+  function slicesOf(
+    filter: LedgerFilter,
+    kinds: readonly SliceKind[],
+    { from, until }: TimeBucket,
+  ): SliceSums[] {
+    const { sql, bindings } = conditionOf(filter)
+    const select = database.prepare<Omit<SliceSums, keyof SliceKind>>(
+      `SELECT sum(kind = 'run') AS entries,
          coalesce(sum(usd_pico), 0) AS usd, coalesce(sum(cny_pico), 0) AS cny,
          coalesce(sum(hit_tokens), 0) AS hit, coalesce(sum(miss_tokens), 0) AS miss
-       FROM ledger_entries WHERE ${sql} GROUP BY model_requested, band ORDER BY model_requested, band`,
+       FROM ${SLICES} WHERE ${sql} ${OF_KIND} HAVING count(*) > 0`,
       { bigints: true },
     )
-    return select.all({ ...bindings, from, to: until })
+    return kinds.flatMap(({ model, band }) =>
+      select
+        .all({ ...bindings, from, to: until, sliceModel: model, sliceBand: band })
+        .map((sums) => ({ model, band, ...sums })),
+    )
   }
 
   function accuracyOf(filter: LedgerFilter): AccuracyPoint[] {

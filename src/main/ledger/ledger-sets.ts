@@ -137,14 +137,9 @@ export function createLedgerSets(database: Database): LedgerSets {
   }
 
   function facets(practice: boolean): { models: string[]; keys: string[] } {
-    const distinct = (column: string, index: string): string[] =>
-      database
-        .prepare<{ name: string }>(distinctSql(column, index))
-        .all({ practice: practice ? 1 : 0 })
-        .map(({ name }) => name)
     return {
-      models: distinct('model_requested', 'ledger_by_model'),
-      keys: distinct('key_hint', 'ledger_keys'),
+      models: modelsIn(database, practice),
+      keys: distinct(database, practice, 'key_hint', 'ledger_keys'),
     }
   }
 
@@ -159,6 +154,18 @@ export function createLedgerSets(database: Database): LedgerSets {
   }
 
   return { days, page, newest, runsBefore, correctionsAfter, sums, facets, groups }
+}
+
+/** The models that occur in the ledger, by name. */
+export function modelsIn(database: Database, practice: boolean): string[] {
+  return distinct(database, practice, 'model_requested', 'ledger_by_model')
+}
+
+function distinct(database: Database, practice: boolean, column: string, index: string): string[] {
+  return database
+    .prepare<{ name: string }>(distinctSql(column, index))
+    .all({ practice: practice ? 1 : 0 })
+    .map(({ name }) => name)
 }
 
 /** The values of a column in order, found by jumping from one to the next in an index instead of walking all entries. */
