@@ -1,6 +1,6 @@
 import type { BillMatch } from '../../../contract/billing.ts'
 import { t } from '../../../contract/i18n/t.ts'
-import type { Amount } from '../../../contract/values.ts'
+import type { Amount, Currency } from '../../../contract/values.ts'
 import { useOpenRun } from '../../app/use-open-run.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
@@ -9,6 +9,7 @@ import { errorSentence } from '../../lib/api.ts'
 import { formatMoney } from '../../lib/format.ts'
 import { formatDay, formatTime } from '../../lib/time.ts'
 import { useSettings } from '../../lib/use-settings.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 
 import styles from './billing-page.module.css'
 
@@ -46,10 +47,10 @@ export function Settlements({ match: { settlements } }: { readonly match: BillMa
                 {formatDay(at, settings.zone)} {formatTime(at, settings.zone)}
               </td>
               <td>
-                <Money amount={USD} />
+                <Money runId={run} currency="USD" amount={USD} />
               </td>
               <td>
-                <Money amount={CNY} />
+                <Money runId={run} currency="CNY" amount={CNY} />
               </td>
               <td>
                 <Button
@@ -69,10 +70,16 @@ export function Settlements({ match: { settlements } }: { readonly match: BillMa
   )
 }
 
-function Money({ amount }: { readonly amount: Amount | null }) {
-  return amount === null ? (
-    <UnknownFigure word="unpriced" />
-  ) : (
-    <ExactFigure>{formatMoney(amount)}</ExactFigure>
+interface MoneyProps {
+  readonly runId: string
+  readonly currency: Currency
+  readonly amount: Amount | null
+}
+
+function Money({ runId, currency, amount }: MoneyProps) {
+  return (
+    <AmountWithReceipt subject={{ kind: 'run', runId }} currency={currency}>
+      {amount === null ? <UnknownFigure word="unpriced" /> : <ExactFigure>{formatMoney(amount)}</ExactFigure>}
+    </AmountWithReceipt>
   )
 }

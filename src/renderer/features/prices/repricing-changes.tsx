@@ -3,6 +3,7 @@ import type { EntryPrice } from '../../../contract/repricings.ts'
 import type { Currency, Zone } from '../../../contract/values.ts'
 import { formatMoney, fullAmount } from '../../lib/format.ts'
 import { formatDay, formatTime } from '../../lib/time.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import { type ChangedRun, type Gathered, MOST_SHOWN } from './repricing-sums.ts'
 import { shortModel } from './tariffs.ts'
 
@@ -87,7 +88,13 @@ function Run({ run, currencies: shown, zone }: RunProps) {
       {shown.map((currency) => {
         const change = run.changes.find((each) => each.currency === currency)
         return change ? (
-          <Amounts key={currency} currency={currency} before={change.before} after={change.after} />
+          <Amounts
+            key={currency}
+            runId={change.run}
+            currency={currency}
+            before={change.before}
+            after={change.after}
+          />
         ) : (
           <td key={currency} colSpan={2} className={styles.same}>
             {t('as it is')}
@@ -99,19 +106,29 @@ function Run({ run, currencies: shown, zone }: RunProps) {
 }
 
 interface AmountsProps {
+  readonly runId: string
   readonly currency: Currency
   readonly before: EntryPrice
   readonly after: EntryPrice
 }
 
-function Amounts({ currency, before, after }: AmountsProps) {
+/** What it costs by the ledger opens its receipt; what it would cost has none yet. */
+function Amounts({ runId, currency, before, after }: AmountsProps) {
   return [before, after].map((price, index) => (
     <td
       key={index === 0 ? 'before' : 'after'}
       className={price === null ? styles.unpriced : undefined}
       title={price ? `${fullAmount(price.amount, currency)}, ${price.rowId}` : undefined}
     >
-      {price ? formatMoney(price.amount) : t('unpriced')}
+      {index === 0 ? (
+        <AmountWithReceipt subject={{ kind: 'run', runId }} currency={currency} side="left">
+          {price ? formatMoney(price.amount) : t('unpriced')}
+        </AmountWithReceipt>
+      ) : price ? (
+        formatMoney(price.amount)
+      ) : (
+        t('unpriced')
+      )}
     </td>
   ))
 }
