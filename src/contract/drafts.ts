@@ -42,6 +42,8 @@ const parameterFields = {
   responseFormat: z.enum(['text', 'json_object']),
   /** The list of tools as JSON text, kept and sent as it was typed; blank for none. It need not be valid while it is written. */
   tools: z.string().max(2_000_000),
+  /** Names of tools that are in the list and not offered now. */
+  toolsOff: z.array(z.string().max(500)).max(128),
   toolChoice: z.union([z.enum(['auto', 'none', 'required']), z.strictObject({ name: z.string().max(128) })]),
   stop: z.array(z.string().min(1).max(1_000)).max(16),
   /** How many alternatives to report for each token of the answer; null: no log probabilities. */
@@ -62,6 +64,7 @@ export const parameters = z.strictObject({
   mode: parameterFields.mode.default('chat'),
   responseFormat: parameterFields.responseFormat.default('text'),
   tools: parameterFields.tools.default(''),
+  toolsOff: parameterFields.toolsOff.default([]),
   toolChoice: parameterFields.toolChoice.default('auto'),
   stop: parameterFields.stop.default([]),
   topLogprobs: parameterFields.topLogprobs.default(null),

@@ -20,6 +20,7 @@ import { type RepricingEvents, repricingRequests, type RepricingResults } from '
 import { type RunEvents, runRequests, type RunResults } from './runs.ts'
 import { type TestCaseEvents, testCaseRequests, type TestCaseResults } from './test-cases.ts'
 import { tokenRequests, type TokenResults } from './tokens.ts'
+import { toolRequests, type ToolResults } from './tools.ts'
 import { type VersionEvents, versionRequests, type VersionResults } from './versions.ts'
 import { type WorkspaceEvents, workspaceRequests, type WorkspaceResults } from './workspace.ts'
 
@@ -32,6 +33,7 @@ export const requestSchemas = {
   ...estimateRequests,
   ...forecastRequests,
   ...tokenRequests,
+  ...toolRequests,
   ...runRequests,
   ...compareRequests,
   ...testCaseRequests,
@@ -67,6 +69,7 @@ export interface Results
     EstimateResults,
     ForecastResults,
     TokenResults,
+    ToolResults,
     RunResults,
     CompareResults,
     TestCaseResults,

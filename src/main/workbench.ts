@@ -7,6 +7,7 @@ import type { PromptSummary } from '../contract/prompts.ts'
 import type { EventMessage } from '../contract/routes.ts'
 import type { Clock } from './clock.ts'
 import { createDraftTokens } from './estimates/draft-tokens.ts'
+import { inspectTools } from './estimates/inspect-tools.ts'
 import { createVerifier } from './estimates/verify/verifier.ts'
 import { createWorkerCounter } from './estimates/worker-counter.ts'
 import type { SecretStore } from './keys/secret-store.ts'
@@ -105,7 +106,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   return {
     handlers: createHandlers(
       services,
-      { tokens: createDraftTokens(services.estimates, counter), verifier },
+      {
+        tokens: createDraftTokens(services.estimates, counter),
+        verifier,
+        inspectTools: (request) => inspectTools(services.books, counter, request, options.clock()),
+      },
       tell,
       () => appState(options, version, notices()),
       options.host ?? {},

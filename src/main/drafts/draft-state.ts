@@ -47,6 +47,7 @@ export const defaultParameters: Parameters = {
   mode: 'chat',
   responseFormat: 'text',
   tools: '',
+  toolsOff: [],
   toolChoice: 'auto',
   stop: [],
   topLogprobs: null,

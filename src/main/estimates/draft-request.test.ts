@@ -79,6 +79,7 @@ const parameters: fc.Arbitrary<Parameters> = fc.record({
   mode: fc.constantFrom('chat', 'chat', 'fim'),
   responseFormat: fc.constantFrom('text', 'json_object'),
   tools: fc.constantFrom('', '  ', depthTool, '[]', '[{', '{"not": "a list"}'),
+  toolsOff: fc.constantFrom([], ['get_depth']),
   toolChoice: fc.constantFrom<Parameters['toolChoice']>('auto', 'none', 'required', { name: 'get_depth' }),
   stop: fc.constantFrom([], ['END', '"']),
   topLogprobs: fc.constantFrom(null, 0, 20),

@@ -8,6 +8,7 @@ import type {
   TextSource,
 } from '../encoding/request.ts'
 import { readTools } from './draft-tools.ts'
+import { offeredTools } from './tool-places.ts'
 
 /** The least that decides whether and how a message of a draft is sent. */
 export interface DraftPart {
@@ -46,7 +47,7 @@ export function sentParts<Part extends DraftPart>(
       .map((part) => ({ part, withReasoning: false, prefix: false }))
   }
   const sent = parts.filter((part) => !isGapText(part) && (part.role !== 'system' || !part.empty))
-  const hasTools = readTools(parameters.tools).tools.length > 0
+  const hasTools = readTools(offeredTools(parameters)).tools.length > 0
   return sent.map((part, index) => {
     const speaks = part.role === 'assistant'
     const prefix = speaks && index === sent.length - 1 && part.details?.prefix === true
@@ -64,8 +65,8 @@ type DraftRequest = Pick<Draft, 'messages' | 'parameters'>
 export function requestText(draft: DraftRequest): string {
   const { parameters } = draft
   const body = JSON.stringify({ ...requestBody(draft), ...streamFields(parameters) })
-  if (parameters.mode === 'fim' || readTools(parameters.tools).tools.length === 0) return body
-  return `${body.slice(0, -1)},"tools":${parameters.tools.trim()}}`
+  if (parameters.mode === 'fim' || readTools(offeredTools(parameters)).tools.length === 0) return body
+  return `${body.slice(0, -1)},"tools":${offeredTools(parameters).trim()}}`
 }
 
 function streamFields({ stream }: Parameters): RequestBody {
@@ -132,8 +133,9 @@ function sentCall({
 }
 
 /** "auto" is what the API does by itself; a choice without tools would be refused. */
-function toolChoice({ tools, toolChoice: choice }: Parameters): RequestBody {
-  if (choice === 'auto' || readTools(tools).tools.length === 0) return {}
+function toolChoice(parameters: Parameters): RequestBody {
+  const { toolChoice: choice } = parameters
+  if (choice === 'auto' || readTools(offeredTools(parameters)).tools.length === 0) return {}
   if (typeof choice === 'string') return { tool_choice: choice }
   return { tool_choice: { type: 'function', function: choice } }
 }
@@ -146,7 +148,7 @@ export function outlineRequest(
 ): PromptRequest {
   const sent = sentParts(messages, parameters)
   if (parameters.mode === 'fim') return outlineGap(sent, parameters, model)
-  const { tools } = readTools(parameters.tools)
+  const { tools } = readTools(offeredTools(parameters))
   const { toolChoice: choice, responseFormat, thinking, effort } = parameters
   const request: ChatRequest = {
     model,

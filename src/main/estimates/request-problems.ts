@@ -3,6 +3,7 @@ import type { RequestProblem } from '../../contract/estimates.ts'
 import { variablesMissing } from '../variables/fill-variables.ts'
 import { type DraftPart, sentParts } from './draft-request.ts'
 import { readTools } from './draft-tools.ts'
+import { offeredTools } from './tool-places.ts'
 
 /** max_tokens of a fill-in-the-middle request is capped at 4K (docs). */
 const MOST_FIM_OUTPUT = 4_096
@@ -17,7 +18,7 @@ export function missingProblem(names: readonly string[]): RequestProblem[] {
 /** What the API would refuse of a draft, known before it is sent. Costs the number of messages, not their length. */
 export function requestProblems(parts: readonly DraftPart[], parameters: Parameters): RequestProblem[] {
   if (parameters.mode === 'fim') return gapProblems(parameters)
-  const { problem } = readTools(parameters.tools)
+  const { problem } = readTools(offeredTools(parameters))
   return [
     ...(problem === null ? [] : [problem]),
     ...toolChoiceProblems(parameters),
@@ -31,8 +32,9 @@ function gapProblems({ maxTokens }: Parameters): RequestProblem[] {
   return [{ code: 'MAX_TOKENS_TOO_HIGH', place: 'max-tokens', message }]
 }
 
-function toolChoiceProblems({ tools, toolChoice, thinking }: Parameters): RequestProblem[] {
-  const { names } = readTools(tools)
+function toolChoiceProblems(parameters: Parameters): RequestProblem[] {
+  const { toolChoice, thinking } = parameters
+  const { names } = readTools(offeredTools(parameters))
   if (names.length === 0 || toolChoice === 'auto' || toolChoice === 'none') return []
   if (typeof toolChoice === 'object' && !names.includes(toolChoice.name)) {
     const message = `The tool choice names "${toolChoice.name}", which is not among the tools. Choose another one.`

@@ -26,6 +26,7 @@ const keys: Readonly<Record<Field, string>> = {
   temperature: 'temperature',
   topP: 'top_p',
   responseFormat: 'response_format',
+  toolsOff: 'tools_off',
   toolChoice: 'tool_choice',
   stop: 'stop',
   topLogprobs: 'top_logprobs',

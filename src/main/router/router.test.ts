@@ -160,6 +160,7 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
   'tokens.at': fc.record({ promptId: id, model: name, messageId: id, offset: count }),
   'tokens.verify': fc.record({ promptId: id, model: name }),
   'tokens.stopVerifying': nothing,
+  'tools.inspect': fc.record({ tools: fc.string(), model: name }),
   'forecasts.get': fc.record({ promptId: id, practice: fc.boolean() }),
   'forecasts.prefix': fc.record({ promptId: id, practice: fc.boolean() }),
   'forecasts.drifts': nothing,

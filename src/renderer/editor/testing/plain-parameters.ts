@@ -11,6 +11,7 @@ export const plainParameters: Parameters = {
   mode: 'chat',
   responseFormat: 'text',
   tools: '',
+  toolsOff: [],
   toolChoice: 'auto',
   stop: [],
   topLogprobs: null,
