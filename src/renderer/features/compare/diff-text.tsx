@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
+import { DiffParts } from '../../components/ui/diff-parts.tsx'
+import { type DiffSize, diffSize, wordDiff } from '../../lib/diff/word-diff.ts'
 import { formatInteger } from '../../lib/format.ts'
-import { type DiffSize, diffSize, wordDiff } from './word-diff.ts'
 
 import styles from './diff-text.module.css'
 
@@ -28,14 +29,7 @@ export function DiffText({ label, before, after, than }: DiffTextProps) {
       aria-label={label}
     >
       <p className={styles.size}>{sizeWords(diffSize(parts), than)}</p>
-      <div className={styles.text}>
-        {parts.map(({ kind, text }, index) => {
-          // A part is its place in the answer.
-          const key = index
-          if (kind === 'same') return <span key={key}>{text}</span>
-          return kind === 'removed' ? <del key={key}>{text}</del> : <ins key={key}>{text}</ins>
-        })}
-      </div>
+      <DiffParts parts={parts} />
     </section>
   )
 }

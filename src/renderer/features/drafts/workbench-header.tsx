@@ -13,6 +13,7 @@ import { translateLabels } from '../../lib/translate-labels.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import type { VariablesBandControl } from '../variables/use-variables-band.ts'
 import { VariablesButton } from '../variables/variables-button.tsx'
+import { VersionChip } from '../versions/version-chip.tsx'
 import { effortChange, effortChoices, effortWord } from './effort.ts'
 import { ModelSelect } from './model-select.tsx'
 import { useSaveStatus, useShape } from './use-draft-session.ts'
@@ -51,6 +52,7 @@ export function WorkbenchHeader({ session, prompt, estimate, narrow, variables }
     <header className={styles.header}>
       {narrow && choices}
       {!narrow && <h1 className={styles.name}>{prompt?.name}</h1>}
+      <VersionChip session={session} narrow={narrow} />
       <Saved session={session} sample={prompt?.sample ?? false} />
       {!narrow && choices}
       <VariablesButton control={variables} estimate={estimate} narrow={narrow} />

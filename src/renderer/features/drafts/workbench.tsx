@@ -23,6 +23,7 @@ import { useRunControl } from '../runs/use-run-control.ts'
 import { DraftTokens, type TokensStart } from '../tokens/draft-tokens.tsx'
 import { useVariablesBand } from '../variables/use-variables-band.ts'
 import { VariablesBand } from '../variables/variables-band.tsx'
+import { PromptVersions } from '../versions/prompt-versions.tsx'
 import { Drawer } from './drawer.tsx'
 import type { Highlight } from './highlight.ts'
 import { Inspector, type InspectorTab } from './inspector.tsx'
@@ -30,6 +31,7 @@ import { MessageList } from './message-list.tsx'
 import { RequestLine } from './request-line.tsx'
 import { useDraftSession, useUnsaved } from './use-draft-session.ts'
 import { useLasting } from './use-lasting.ts'
+import { useUndoKeys } from './use-undo-keys.ts'
 import { WorkbenchHeader } from './workbench-header.tsx'
 import { WorkbenchOutput } from './workbench-output.tsx'
 
@@ -81,6 +83,7 @@ function OpenWorkbench({ session, promptId, runId }: OpenWorkbenchProps) {
   const { settings, change } = useSettings()
   const { data: prompts } = useRoute('prompts.list', {})
   const { estimate, failure } = useLiveEstimate(promptId)
+  useUndoKeys(session)
   const variables = useVariablesBand()
   const control = useRunControl(promptId, runId, session, variables.showMissing)
   const currency = useCurrency()
@@ -228,6 +231,7 @@ function OpenWorkbench({ session, promptId, runId }: OpenWorkbenchProps) {
         <RunButton control={control} />
       </CostBar>
       <WorkbenchOutput session={session} control={control} sideWidth={beside ? width : null} onShow={show} />
+      <PromptVersions session={session} promptName={prompt?.name ?? ''} estimate={estimate} narrow={narrow} />
       {tokens !== null && estimate !== null && (
         <DraftTokens
           session={session}

@@ -1,0 +1,59 @@
+import { t } from '../../../contract/i18n/t.ts'
+import type { VersionStatus } from '../../../contract/versions.ts'
+import { Button } from '../../components/ui/button.tsx'
+import type { DraftSession } from '../../editor/draft-session.ts'
+import { useCommands, useShortcut } from '../../lib/command-context.tsx'
+import { useVersionStatus } from './use-version-status.ts'
+
+import styles from './version-chip.module.css'
+
+interface VersionChipProps {
+  readonly session: DraftSession
+  readonly narrow: boolean
+}
+
+/** Which version the draft is, or was changed since; opens the versions. */
+export function VersionChip({ session, narrow }: VersionChipProps) {
+  const status = useVersionStatus(session)
+  const { run } = useCommands()
+  const open = useShortcut('versions.open')
+  const save = useShortcut('version.save')
+  if (status === null) return null
+  const { latest, same } = status
+  if (latest === null) {
+    return narrow ? null : (
+      <Button
+        variant="link"
+        title={save.label}
+        aria-keyshortcuts={save.aria}
+        onClick={() => run('version.save')}
+      >
+        {t('Save a version')}
+      </Button>
+    )
+  }
+  const { number } = same ?? latest
+  return (
+    <span className={styles.place}>
+      <button
+        type="button"
+        className={styles.chip}
+        title={open.label}
+        aria-keyshortcuts={open.aria}
+        aria-label={t('Versions: {state}', { state: stateWords(status) })}
+        onClick={() => run('versions.open')}
+      >
+        {t('v{number}', { number })}
+      </button>
+      {same?.id !== latest.id && <span className={styles.state}>{stateWords(status, narrow)}</span>}
+    </span>
+  )
+}
+
+/** "modified since v7", "v3 again, the latest is v7", "v7". */
+function stateWords({ latest, same }: VersionStatus, short = false): string {
+  if (latest === null) return ''
+  if (same === null) return short ? t('modified') : t('modified since v{number}', { number: latest.number })
+  if (same.id === latest.id) return t('v{number}', { number: latest.number })
+  return t('the latest is v{number}', { number: latest.number })
+}
