@@ -26,8 +26,8 @@ function edit<Value>(work: (edits: PriceEdits) => Value): Value {
   const database = openDatabase({ folder, clock })
   try {
     const store = createAdditionStore(database, clock)
-    const { extended } = extendBooks(openBooks(places.resources), store)
-    return work(createPriceEdits({ database, store, extended, clock }))
+    const books = extendBooks(openBooks(places.resources), store)
+    return work(createPriceEdits({ database, store, extended: () => books.extended(), clock }))
   } finally {
     database.close()
   }

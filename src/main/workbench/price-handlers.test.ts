@@ -151,6 +151,27 @@ describe('a price that the user adds', () => {
     expect(await missAt('2026-12-01T12:00:00Z')).toEqual(['USD 0.15', 'CNY 1'])
   })
 
+  test('says what it covers first; it is withdrawn and restored, and the draft follows each time', async () => {
+    await ask('estimates.watch', { promptId })
+    await estimateAt('0.3')
+    const [cover] = await ask('prices.previewAdd', { rows: [own] })
+    expect(cover).toMatchObject({ currency: 'USD', band: 'peak', before: { cacheMiss: '0.3' } })
+    const { ids } = await ask('prices.add', { rows: [own] })
+    await estimateAt('7')
+    await ask('prices.withdraw', { ids: [...ids] })
+    await estimateAt('0.3')
+    const gone = (await ask('prices.list', {})).rows.find(({ id }) => id === ids[0])
+    expect(gone).toMatchObject({ own: true, withdrawn: true, inForce: false, holds: [] })
+    await ask('prices.restore', { ids: [...ids] })
+    await estimateAt('7')
+    expect(await codeOf('prices.withdraw', { ids: ['deepseek-flash/USD/peak/2026-09-10'] })).toBe(
+      'PRICE_NOT_OWN',
+    )
+    expect(
+      await codeOf('prices.previewAdd', { rows: [{ ...own, effectiveUntil: '2026-11-19T00:00:00Z' }] }),
+    ).toBe('INVALID_PRICE_ROW')
+  })
+
   test('that is no price is refused, all of what came with it too', async () => {
     const bad = { ...own, effectiveUntil: '2026-11-19T00:00:00Z' }
     expect(await codeOf('prices.add', { rows: [own, bad] })).toBe('INVALID_PRICE_ROW')
@@ -169,9 +190,12 @@ describe('a price that the user adds', () => {
     expect(await codeOf('prices.import', { text: other })).toBe('CONFLICTING_PRICES')
     expect(await codeOf('prices.import', { text: '{"rows": []}' })).toBe('INVALID_PRICE_BOOK')
     expect(await codeOf('prices.import', { text: 'no JSON' })).toBe('INVALID_PRICE_BOOK')
+    expect(await codeOf('prices.previewImport', { text: 'no JSON' })).toBe('INVALID_PRICE_BOOK')
     await workbench.close()
     removeFolder(folder)
     await open()
+    expect((await ask('prices.previewImport', { text })).rows).toMatchObject([{ own: true, cacheMiss: '7' }])
+    expect((await ask('prices.list', {})).rows.some((row) => row.own)).toBe(false)
     expect((await ask('prices.import', { text })).added).toBe(1)
     expect((await ask('prices.list', {})).rows.filter((row) => row.own)).toHaveLength(1)
   })

@@ -173,7 +173,5 @@ export const pricePage: Readonly<Record<string, string>> = {
   '{band} {from} to {until}': '{band} {from} 至 {until}',
   'This week, {range}': '本周，{range}',
   'Next week, {range}': '下周，{range}',
-  'DeepSeek does not say for 2026 which moment decides: sent, answered first or completed.':
-    'DeepSeek 没有说明 2026 年以哪一时刻为准：发送、收到首字节还是完成。',
   'No price of flash or pro is known in {currency}.': '没有已知的 flash 或 pro 的 {currency} 价格。',
 }

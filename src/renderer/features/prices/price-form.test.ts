@@ -20,7 +20,11 @@ test('a form begins with the first moment of today on the clocks of the zone', (
   expect(full.from).toBe('2026-11-23T00:00')
   expect(read({}).drafts).toEqual([
     {
-      ...{ model: 'deepseek-flash', band: 'peak', source: 'an invoice', note: '', currency: 'USD' },
+      model: 'deepseek-flash',
+      band: 'peak',
+      source: 'an invoice',
+      note: '',
+      currency: 'USD',
       ...usd,
       effectiveFrom: '2026-11-22T16:00:00.000Z',
       effectiveUntil: null,
@@ -61,11 +65,23 @@ test('times and names that are missing or turned around are said at their field'
 
 test('a correction begins with what the tariff says, without its source', () => {
   const row: PriceListRow = {
-    ...{ id: 'a', model: 'deepseek-chat', currency: 'CNY', band: 'all-day', inForce: false, own: false },
+    id: 'a',
+    model: 'deepseek-chat',
+    currency: 'CNY',
+    band: 'all-day',
+    inForce: false,
+    own: false,
     effectiveFrom: '2024-05-06T00:00:00.000Z',
     effectiveUntil: '2024-08-01T16:00:00.000Z',
-    ...{ cacheHit: null, cacheMiss: '1', output: '2', source: 'the page', confidence: 'high' },
-    ...{ recordedAt: '2026-11-22T00:00:00.000Z', withdrawn: false, holds: [], note: '' },
+    cacheHit: null,
+    cacheMiss: '1',
+    output: '2',
+    source: 'the page',
+    confidence: 'high',
+    recordedAt: '2026-11-22T00:00:00.000Z',
+    withdrawn: false,
+    holds: [],
+    note: '',
   }
   const [tariff] = tariffsOf([row])
   const fields = correctionOf(tariff!, 'UTC')

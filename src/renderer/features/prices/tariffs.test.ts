@@ -10,23 +10,23 @@ const now = Date.parse('2026-11-23T06:20:00Z')
 function row(given: Partial<PriceListRow>): PriceListRow {
   const from = given.effectiveFrom ?? autumn
   return {
-    ...{
-      id: 'shipped',
-      model: 'deepseek-flash',
-      currency: 'USD',
-      band: 'peak',
-      effectiveFrom: from,
-      effectiveUntil: null,
-    },
-    ...{
-      cacheHit: '0.006',
-      cacheMiss: '0.3',
-      output: '1.2',
-      source: 'the page',
-      confidence: 'high',
-      note: '',
-    },
-    ...{ recordedAt: autumn, inForce: false, own: false, withdrawn: false, holds: [{ from, until: null }] },
+    id: 'shipped',
+    model: 'deepseek-flash',
+    currency: 'USD',
+    band: 'peak',
+    effectiveFrom: from,
+    effectiveUntil: null,
+    cacheHit: '0.006',
+    cacheMiss: '0.3',
+    output: '1.2',
+    source: 'the page',
+    confidence: 'high',
+    note: '',
+    recordedAt: autumn,
+    inForce: false,
+    own: false,
+    withdrawn: false,
+    holds: [{ from, until: null }],
     ...given,
   }
 }
