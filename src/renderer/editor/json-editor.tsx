@@ -1,11 +1,18 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { EditorView, highlightSpecialChars, keymap, lineNumbers, placeholder } from '@codemirror/view'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 
 import styles from './json-editor.module.css'
 
+/** What can be done to the text from outside. */
+export interface JsonEditorHandle {
+  /** Another text in the place of this one, as one step of undo. */
+  replace(text: string): void
+}
+
 interface JsonEditorProps {
+  readonly handle?: Ref<JsonEditorHandle>
   /** What it begins with; later changes of it are not followed. */
   readonly initial: string
   readonly label: string
@@ -16,7 +23,7 @@ interface JsonEditorProps {
 }
 
 /** JSON as plain text with line numbers: it may be wrong for as long as it is written. */
-export function JsonEditor({ initial, label, hint, nonce, onChange }: JsonEditorProps) {
+export function JsonEditor({ handle, initial, label, hint, nonce, onChange }: JsonEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const shown = useRef<EditorView>(null)
   const words = useRef(new Compartment())
@@ -52,6 +59,12 @@ export function JsonEditor({ initial, label, hint, nonce, onChange }: JsonEditor
     view.focus()
     return () => view.destroy()
   }, [nonce])
+  useImperativeHandle(handle, () => ({
+    replace: (text) => {
+      const view = shown.current
+      view?.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } })
+    },
+  }))
   useEffect(() => {
     shown.current?.dispatch({ effects: words.current.reconfigure(wordsOf(label, hint)) })
   }, [label, hint])

@@ -1,19 +1,17 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 
 import type { Parameters } from '../../../contract/drafts.ts'
 import type { LiveEstimate } from '../../../contract/estimates.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
-import { Dialog } from '../../components/ui/dialog.tsx'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { RichText } from '../../components/ui/rich-text.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
-import { JsonEditor } from '../../editor/json-editor.tsx'
 import { formatInteger } from '../../lib/format.ts'
 import { Field } from './field.tsx'
-import { pageNonce } from './page-nonce.ts'
 import { toolNames } from './tool-names.ts'
+import { ToolsDialog } from './tools-dialog.tsx'
 
 import styles from './tools-field.module.css'
 
@@ -30,7 +28,7 @@ interface ToolsFieldProps {
 export function ToolsField(props: ToolsFieldProps) {
   const { session, parameters, estimate, toolsProblem, choiceProblem, marked } = props
   const [editing, setEditing] = useState(false)
-  const names = toolNames(parameters.tools)
+  const names = toolNames(parameters.tools).filter((name) => !parameters.toolsOff.includes(name))
   const none = parameters.tools.trim() === ''
   return (
     <>
@@ -63,14 +61,14 @@ export function ToolsField(props: ToolsFieldProps) {
           />
         )}
       </Field>
-      <ToolsDialog
-        open={editing}
-        tools={parameters.tools}
-        problem={toolsProblem}
-        estimate={estimate}
-        onClose={() => setEditing(false)}
-        onTools={(tools) => session.setParameters({ tools })}
-      />
+      {editing && (
+        <ToolsDialog
+          parameters={parameters}
+          total={<ToolTokens estimate={estimate} none={none} />}
+          onClose={() => setEditing(false)}
+          onChange={(change) => session.setParameters(change)}
+        />
+      )}
     </>
   )
 }
@@ -109,68 +107,4 @@ function choicesOf(names: readonly string[]) {
     { value: 'required', label: 'required', detail: t('any of them') },
     ...names.map((name) => ({ value: `${CALLED}${name}`, label: name, detail: t('must be called') })),
   ]
-}
-
-/** Milliseconds after the last key: a tool list goes to main as a whole. */
-const PAUSE = 300
-
-const EXAMPLE =
-  '[{"type": "function", "function": {"name": "…", "description": "…", "parameters": {"type": "object", …}}}]'
-
-interface ToolsDialogProps {
-  readonly open: boolean
-  readonly tools: string
-  readonly problem: string | undefined
-  readonly estimate: LiveEstimate | null
-  readonly onClose: () => void
-  readonly onTools: (tools: string) => void
-}
-
-/** Saved as it is typed, right or wrong; closing keeps everything. */
-function ToolsDialog({ open, tools, problem, estimate, onClose, onTools }: ToolsDialogProps) {
-  const waiting = useRef<string | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const save = (): void => {
-    clearTimeout(timer.current)
-    if (waiting.current !== null) onTools(waiting.current)
-    waiting.current = null
-  }
-  const latest = useRef(save)
-  useEffect(() => {
-    latest.current = save
-  })
-  useEffect(() => () => latest.current(), [])
-  const close = (): void => {
-    save()
-    onClose()
-  }
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => !next && close()}
-      title={t('Tools')}
-      sentence={t('A JSON list of functions, sent letter by letter as it stands here.')}
-      buttons={
-        <Button variant="primary" onClick={close}>
-          {t('Done')}
-        </Button>
-      }
-      link={<ToolTokens estimate={estimate} none={tools.trim() === ''} />}
-    >
-      <div className={styles.editor}>
-        <JsonEditor
-          initial={tools}
-          label={t('Tools as JSON')}
-          hint={EXAMPLE}
-          nonce={pageNonce()}
-          onChange={(text) => {
-            waiting.current = text
-            clearTimeout(timer.current)
-            timer.current = setTimeout(() => latest.current(), PAUSE)
-          }}
-        />
-      </div>
-      <output className={styles.problem}>{problem}</output>
-    </Dialog>
-  )
 }
