@@ -64,7 +64,7 @@ function sendInAnotherProcess(body: string): ChildProcess {
     const tell = (value) => process.stdout.write(JSON.stringify(value) + '\\n')
     const listener = { delta: (_runId, delta) => tell({ at: Date.now(), text: delta.content + delta.toolCalls.map((call) => call.arguments ?? '').join('') }) }
     const services = openTestServices(${JSON.stringify(folder)}, ${JSON.stringify(practice.key)}, { listener })
-    const destination = await services.destinations.real(${JSON.stringify(practice.url)})
+    const destination = await services.destinations.real({ baseUrl: ${JSON.stringify(practice.url)} })
     const order = { body: ${JSON.stringify(body)}, model: 'deepseek-flash', promptId: null, promptName: null, revision: null }
     const { runId } = await services.runs.start({ ...order, destination })
     tell({ runId })`
