@@ -57,9 +57,17 @@ export function bandRows(
 
 /** The figures that assertions of tokens and cost are held against. The dearer band counts, so that no hour decides. */
 export function subjectPrompt(prices: PriceBook, counted: CountedCell, at: number): SubjectPrompt {
-  const { model, tokens, exact, maxTokens } = counted
+  return boundsOn(rowsOf(prices, counted.model, at), counted)
+}
+
+/** Every row that may price a request: both bands, and what it may meet on its way. */
+export function rowsOf(prices: PriceBook, model: string, at: number): readonly PriceRow[] {
   const bands = bandRows(prices, model, at).flatMap(({ rows }) => rows)
-  const rows = [...new Set([...bands, ...possibleRows(prices, model, at)])]
+  return [...new Set([...bands, ...possibleRows(prices, model, at)])]
+}
+
+export function boundsOn(rows: readonly PriceRow[], counted: CountedCell): SubjectPrompt {
+  const { tokens, exact, maxTokens } = counted
   const bound = (
     counts: { hit: number; miss: number; completion: number },
     better: (left: Pico, right: Pico) => boolean,

@@ -1,17 +1,10 @@
 import type { Quantiles } from '../../contract/forecasts.ts'
 import type { TestEstimate } from '../../contract/test-cases.ts'
 import { cost } from '../pricing/cost.ts'
-import {
-  type ByCurrency,
-  currencies,
-  formatAmount,
-  mapCurrencies,
-  parseAmount,
-  type Pico,
-} from '../pricing/money.ts'
+import { currencies, formatAmount, mapCurrencies, parseAmount, type Pico } from '../pricing/money.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
-import type { Band } from '../pricing/price-row.ts'
-import { bandRows, type CountedCell, subjectPrompt, texts } from './estimate-cell.ts'
+import type { Band, PriceRow } from '../pricing/price-row.ts'
+import { bandRows, boundsOn, type CountedCell, rowsOf, texts } from './estimate-cell.ts'
 
 /** A request that is to be sent, with what is known of its length. */
 export interface PlannedRequest {
@@ -20,6 +13,11 @@ export interface PlannedRequest {
   readonly output: Quantiles | null
   /** A judge's: its prompt holds an answer that is not there yet, of so many tokens at most. */
   readonly answer: { readonly likely: Quantiles | null; readonly most: number } | null
+}
+
+interface ModelRows {
+  readonly bands: ReturnType<typeof bandRows>
+  readonly possible: readonly PriceRow[]
 }
 
 type Sums = { low: Pico; high: Pico | null }
@@ -33,11 +31,18 @@ export function sumEstimate(
   const bands = new Map<Band, Partial<Record<'USD' | 'CNY', Sums>>>()
   const worst: { USD?: Pico; CNY?: Pico } = {}
   let unpriced = 0
+  // A table asks thousands of times for the rows of two models.
+  const known = new Map<string, ModelRows>()
   for (const request of planned) {
-    const rows = bandRows(prices, request.counted.model, at)
-    if (rows.length === 0) unpriced += 1
-    for (const each of rows) add(bands, each.band, each.rows, request)
-    addWorst(worst, prices, request, at)
+    const { model } = request.counted
+    const rows = known.get(model) ?? {
+      bands: bandRows(prices, model, at),
+      possible: rowsOf(prices, model, at),
+    }
+    known.set(model, rows)
+    if (rows.bands.length === 0) unpriced += 1
+    for (const each of rows.bands) add(bands, each.band, each.rows, request)
+    addWorst(worst, rows.possible, request)
   }
   const own = planned.filter(({ answer }) => answer === null)
   return {
@@ -87,12 +92,10 @@ function add(
 
 function addWorst(
   worst: { USD?: Pico; CNY?: Pico },
-  prices: PriceBook,
+  rows: readonly PriceRow[],
   { counted, answer }: PlannedRequest,
-  at: number,
 ): void {
-  const tokens = counted.tokens + (answer?.most ?? 0)
-  const { most }: { readonly most: ByCurrency<string> } = subjectPrompt(prices, { ...counted, tokens }, at)
+  const { most } = boundsOn(rows, { ...counted, tokens: counted.tokens + (answer?.most ?? 0) })
   for (const currency of currencies) {
     const amount = most[currency]
     if (amount !== undefined) worst[currency] = ((worst[currency] ?? 0n) + parseAmount(amount)) as Pico
