@@ -142,6 +142,12 @@ export const commandTable = [
   },
   { id: 'prompt.remove', title: message('Remove prompt'), group: 'Prompt', keywords: 'delete trash' },
   { id: 'page.history', title: message('History'), group: 'Go to', keywords: 'runs past' },
+  {
+    id: 'page.tests',
+    title: message('Tests'),
+    group: 'Go to',
+    keywords: 'test cases table assertions evaluate',
+  },
   { id: 'page.ledger', title: message('Ledger'), group: 'Go to', keywords: 'spend cost bill export csv' },
   { id: 'page.prices', title: message('Prices'), group: 'Go to', keywords: 'tariff peak off-peak rates' },
   { id: 'palette.open', title: message('Search prompts and commands'), group: 'View', shortcut: 'Mod+K' },

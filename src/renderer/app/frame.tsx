@@ -34,7 +34,7 @@ type OpenDialog = 'key' | 'budgets' | 'settings' | 'shortcuts' | null
 export function Frame({ app }: { readonly app: AppState }) {
   const narrow = useNarrow()
   const { settings, change } = useSettings()
-  const { page, openPage, openComparison } = useNavigation()
+  const { page, openPage, openComparison, openTests } = useNavigation()
   const showFolder = useSend('app.showDataFolder')
   const [width, setWidth] = useState(settings.sidebarWidth)
   const [drawerOpen, setDrawerOpen] = useState(false)
@@ -68,6 +68,7 @@ export function Frame({ app }: { readonly app: AppState }) {
   useCommand('shortcuts.show', () => setDialog('shortcuts'))
   const compared = page.name === 'workbench' ? page.promptId : null
   useCommand('compare.open', () => compared !== null && openComparison(compared), compared !== null)
+  useCommand('page.tests', () => openTests(page.promptId))
   useCommand('page.history', () => openPage('history'))
   useCommand('page.ledger', () => openPage('ledger'))
   useCommand('page.prices', () => openPage('prices'))

@@ -10,7 +10,10 @@ import { HistoryPage } from '../features/history/history-page.tsx'
 import { LedgerPage } from '../features/ledger/ledger-page.tsx'
 import { PricesPage } from '../features/prices/prices-page.tsx'
 import { RunPage } from '../features/runs/run-page.tsx'
+import { TestsPage } from '../features/test-cases/tests-page.tsx'
+import { useRoute } from '../lib/api-context.tsx'
 import { useCommands } from '../lib/command-context.tsx'
+import { useSettings } from '../lib/use-settings.ts'
 import { type Page, useNavigation } from './navigation.tsx'
 import { PageBoundary } from './page-boundary.tsx'
 
@@ -38,6 +41,7 @@ function Content({ page, onLeaveComparison }: ContentProps) {
   if (page.name === 'ledger') return <LedgerPage />
   if (page.name === 'billing') return <BillingPage />
   if (page.name === 'prices') return <PricesPage />
+  if (page.name === 'tests') return <TestsArea promptId={page.promptId} />
   if (page.name === 'compare') {
     const { promptId } = page
     return <ComparePage key={promptId} promptId={promptId} onLeave={() => onLeaveComparison(promptId)} />
@@ -46,6 +50,17 @@ function Content({ page, onLeaveComparison }: ContentProps) {
   if (page.promptId !== null)
     return <Workbench key={page.promptId} promptId={page.promptId} runId={page.runId} />
   return page.runId === null ? <NoPrompt /> : <RunPage runId={page.runId} />
+}
+
+/** Tests belong to a prompt: to the one that was opened from, else to the one that was used last. */
+function TestsArea({ promptId }: { readonly promptId: string | null }) {
+  const { openTests } = useNavigation()
+  const { settings } = useSettings()
+  const { data: prompts } = useRoute('prompts.list', {})
+  if (prompts === undefined) return null
+  const known = (id: string | null): boolean => prompts.some((prompt) => prompt.id === id)
+  const shown = [promptId, settings.lastPromptId].find(known) ?? prompts[0]?.id ?? null
+  return shown === null ? <NoPrompt /> : <TestsPage promptId={shown} onPrompt={openTests} />
 }
 
 function NoPrompt() {

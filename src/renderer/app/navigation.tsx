@@ -4,6 +4,8 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 export type Page =
   | { readonly name: 'workbench'; readonly promptId: string | null; readonly runId: string | null }
   | { readonly name: 'compare'; readonly promptId: string; readonly runId: null }
+  /** The tests of a prompt; of the one that was looked at last where null. */
+  | { readonly name: 'tests'; readonly promptId: string | null; readonly runId: null }
   | { readonly name: PlainPage; readonly promptId: null; readonly runId: null }
 
 /** A page that is about no prompt. */
@@ -17,6 +19,7 @@ export interface Navigation {
   /** Opens a run under its prompt; a run of the command line has none and stands alone. */
   readonly openRun: (runId: string, promptId: string | null) => void
   readonly openPage: (name: PlainPage) => void
+  readonly openTests: (promptId: string | null) => void
 }
 
 const NavigationContext = createContext<Navigation | null>(null)
@@ -29,7 +32,7 @@ interface NavigationProviderProps {
   readonly children: ReactNode
 }
 
-/** One window, six pages: no router. */
+/** One window, seven pages: no router. */
 export function NavigationProvider({
   firstPromptId,
   firstComparing,
@@ -54,6 +57,7 @@ export function NavigationProvider({
         onPromptOpened(promptId, true)
       },
       openRun: (runId, promptId) => showPrompt(promptId, runId),
+      openTests: (promptId) => setPage({ name: 'tests', promptId, runId: null }),
       openPage: (name) => setPage({ name, promptId: null, runId: null }),
     }
   }, [page, onPromptOpened])

@@ -1,4 +1,4 @@
-import { BookOpen, History, type LucideIcon, Tag } from 'lucide-react'
+import { BookOpen, History, ListChecks, type LucideIcon, Tag } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import { t } from '../../contract/i18n/t.ts'
@@ -23,9 +23,11 @@ interface SidebarProps {
 
 /** The library and the other pages; what was spent today and the key at the foot. */
 export function Sidebar({ width, edge, drawer, onLeave }: SidebarProps) {
-  const { page, openPage } = useNavigation()
+  const { page, openPage, openTests } = useNavigation()
+  const { data: tests = {} } = useRoute('tests.counts', {})
   const { data: runs } = useRoute('runs.list', { limit: 1 })
   const latest = runs?.[0]
+  const cases = Object.values(tests).reduce((sum, count) => sum + count, 0)
   const go = (name: 'history' | 'ledger' | 'prices') => {
     openPage(name)
     onLeave()
@@ -38,6 +40,17 @@ export function Sidebar({ width, edge, drawer, onLeave }: SidebarProps) {
           <PageLink icon={History} current={page.name === 'history'} onClick={() => go('history')}>
             {t('History')}
             {latest && <span className={styles.count}>{formatInteger(latest.number)}</span>}
+          </PageLink>
+          <PageLink
+            icon={ListChecks}
+            current={page.name === 'tests'}
+            onClick={() => {
+              openTests(page.promptId)
+              onLeave()
+            }}
+          >
+            {t('Tests')}
+            {cases > 0 && <span className={styles.count}>{formatInteger(cases)}</span>}
           </PageLink>
           <PageLink
             icon={BookOpen}

@@ -126,6 +126,9 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
     case 'compare.changed':
       void client.invalidateQueries({ queryKey: queryKey('compare.get', event.payload) })
       break
+    case 'tests.changed':
+      invalidate(client, ['tests.get', 'tests.rows', 'tests.case', 'tests.counts'])
+      break
     case 'app.noticed':
       client.setQueryData(queryKey('app.state', {}), (state) => state && { ...state, ...event.payload })
       // It may have been the clock that was found out.

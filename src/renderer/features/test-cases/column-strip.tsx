@@ -1,0 +1,122 @@
+import { t } from '../../../contract/i18n/t.ts'
+import type { BreakEven, TestTable, TestTally } from '../../../contract/test-cases.ts'
+import type { Currency } from '../../../contract/values.ts'
+import { PracticeBadge } from '../../components/ui/chip.tsx'
+import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
+import { formatMoney, formatPercent, fullAmount } from '../../lib/format.ts'
+import { seconds, targetName } from './cell-words.ts'
+
+import styles from './tests-page.module.css'
+
+interface ColumnStripProps {
+  readonly table: TestTable
+  readonly currency: Currency
+}
+
+/** What each column came to: how many passed, and what one that passes costs; then from where on trying the cheap one first pays. */
+export function ColumnStrip({ table, currency }: ColumnStripProps) {
+  const ran = table.targets.filter(({ tallies }) => tallies.length > 0)
+  if (ran.length === 0) return null
+  return (
+    <section className={styles.strip} aria-label={t('Results by column')}>
+      {ran.flatMap((target) =>
+        target.tallies.map((tally) => (
+          <Tally
+            key={`${target.key} ${tally.practice}`}
+            name={targetName(target)}
+            tally={tally}
+            currency={currency}
+          />
+        )),
+      )}
+      {table.breakEvens.map((even) => (
+        <BreakEvenLine key={`${even.cheap} ${even.practice}`} even={even} table={table} currency={currency} />
+      ))}
+    </section>
+  )
+}
+
+interface TallyProps {
+  readonly name: string
+  readonly tally: TestTally
+  readonly currency: Currency
+}
+
+function Tally({ name, tally, currency }: TallyProps) {
+  const { ended, passed, failed, undecided, perPass, total, practice, medianLatencyMs } = tally
+  const amount = perPass[currency]
+  const sum = total[currency]
+  const decided = passed + failed
+  return (
+    <div className={styles.tally}>
+      <span className={styles.tallyName}>
+        {name} {practice && <PracticeBadge />}
+      </span>
+      <span className={styles.tallyFigures}>
+        <ExactFigure size="bar">{decided === 0 ? '—' : formatPercent(passed / decided)}</ExactFigure>
+        <span>
+          {t('{passed, number} of {ended, number} pass', { passed, ended })}
+          {undecided > 0 && `, ${t('{count, number} undecided', { count: undecided })}`}
+        </span>
+      </span>
+      <span className={styles.tallyFigures}>
+        {amount === undefined ? (
+          passed === 0 ? (
+            <span>{t('no passing case to divide by')}</span>
+          ) : (
+            <UnknownFigure word="unpriced" />
+          )
+        ) : (
+          <>
+            <ExactFigure
+              title={t('{total} spent, {passed, plural, one {# case passes} other {# cases pass}}', {
+                total: sum === undefined ? '' : fullAmount(sum, currency),
+                passed,
+              })}
+            >
+              {formatMoney(amount)}
+            </ExactFigure>
+            <span>{t('{currency} a passing case', { currency })}</span>
+          </>
+        )}
+        {medianLatencyMs !== null && <span>{t('median {time}', { time: seconds(medianLatencyMs) })}</span>}
+      </span>
+    </div>
+  )
+}
+
+interface BreakEvenLineProps {
+  readonly even: BreakEven
+  readonly table: TestTable
+  readonly currency: Currency
+}
+
+function BreakEvenLine({ even, table, currency }: BreakEvenLineProps) {
+  const share = even.breakEven[currency]
+  if (share === undefined) return null
+  const model = (key: string): string => table.targets.find((target) => target.key === key)?.model ?? ''
+  const [cheap, dear] = [model(even.cheap), model(even.dear)]
+  const { retryRate } = even
+  const pays = retryRate !== null && retryRate < share
+  return (
+    <div className={styles.breakEven}>
+      <span className={styles.tallyName}>{t('Retries that still pay')}</span>
+      <span className={styles.tallyFigures}>
+        <ExactFigure size="bar">{share <= 0 ? t('none') : formatPercent(share)}</ExactFigure>
+        {retryRate !== null && (
+          <span>
+            {pays
+              ? t('{rate} fail here, so {cheap} first is cheaper', { rate: formatPercent(retryRate), cheap })
+              : t('{rate} fail here, so {dear} alone is cheaper', { rate: formatPercent(retryRate), dear })}
+          </span>
+        )}
+      </span>
+      <span className={styles.explained}>
+        {t(
+          'Asking {cheap} first and {dear} where it fails costs less than {dear} alone while fewer cases than this are retried: 1 − mean cost of {cheap} ÷ mean cost of {dear}, over the cases that both answered.',
+          { cheap, dear },
+        )}
+      </span>
+    </div>
+  )
+}

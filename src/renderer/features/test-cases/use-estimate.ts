@@ -1,0 +1,39 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+
+import type { TestEstimate, TestTable } from '../../../contract/test-cases.ts'
+import { useEvent, useRoute } from '../../lib/api-context.tsx'
+import { queryKey } from '../../lib/api.ts'
+
+/** Milliseconds without a change before a table is counted anew. */
+const QUIET_MS = 500
+
+/** What a run of all cases would cost; counted anew after changes, not while tests run. */
+export function useEstimate({ promptId, batch, counts }: TestTable): TestEstimate | undefined {
+  const client = useQueryClient()
+  const request = { promptId, scope: { kind: 'all' } } as const
+  const { data } = useRoute('tests.estimate', request, { enabled: counts.all > 0 && batch === null })
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const recount = (): void => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(
+      () => void client.invalidateQueries({ queryKey: queryKey('tests.estimate', request) }),
+      QUIET_MS,
+    )
+  }
+  useEvent('tests.changed', (change) => change.promptId === promptId && recount())
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return counts.all === 0 ? EMPTY : data
+}
+
+const EMPTY: TestEstimate = {
+  requests: 0,
+  promptTokens: 0,
+  exact: true,
+  judgeRequests: 0,
+  forecast: 0,
+  bands: [],
+  worstCase: {},
+  unpriced: 0,
+  missing: [],
+}
