@@ -49,8 +49,8 @@ export interface RepricingsOptions {
   readonly log: (message: string, cause?: unknown) => void
 }
 
-/** Entries that are looked at before others get their turn: a few ms. */
-const SLICE = 200
+/** Entries that are looked at before others get their turn: some 10 ms. */
+const SLICE = 50
 
 export function createRepricings(options: RepricingsOptions): Repricings {
   const { database, clock, prices, decidingInstant, onCorrected, onChange, log } = options
