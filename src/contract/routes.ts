@@ -18,6 +18,7 @@ import { type PromptEvents, promptRequests, type PromptResults } from './prompts
 import { receiptRequests, type ReceiptResults } from './receipts.ts'
 import { type RepricingEvents, repricingRequests, type RepricingResults } from './repricings.ts'
 import { type RunEvents, runRequests, type RunResults } from './runs.ts'
+import { searchRequests, type SearchResults } from './search.ts'
 import { type TestCaseEvents, testCaseRequests, type TestCaseResults } from './test-cases.ts'
 import { tokenRequests, type TokenResults } from './tokens.ts'
 import { toolRequests, type ToolResults } from './tools.ts'
@@ -44,6 +45,7 @@ export const requestSchemas = {
   ...fileRequests,
   ...promptFileRequests,
   ...backupRequests,
+  ...searchRequests,
   ...workspaceRequests,
   ...keyRequests,
   ...balanceRequests,
@@ -80,6 +82,7 @@ export interface Results
     FileResults,
     PromptFileResults,
     BackupResults,
+    SearchResults,
     WorkspaceResults,
     KeyResults,
     BalanceResults,

@@ -22,6 +22,8 @@ import type { SecretStore } from './keys/secret-store.ts'
 import { createLedger, type Ledger } from './ledger/ledger.ts'
 import type { Places } from './places.ts'
 import type { DecidingInstant } from './pricing/band-rules.ts'
+import { type Indexer, keepIndexed } from './search/keep-indexed.ts'
+import { createSearch, type Search } from './search/search.ts'
 import { createSettings, type SettingsStore } from './settings/settings.ts'
 import { createTestCases, type TestCases } from './test-cases/test-cases.ts'
 import { throttle } from './test-cases/throttle.ts'
@@ -40,6 +42,8 @@ export interface Services extends Prices, Omit<Accounts, 'practice'>, Sending, F
   readonly estimates: LiveEstimates
   readonly ledger: Ledger
   readonly forecasts: Forecasts
+  readonly search: Search
+  readonly indexer: Indexer
   readonly testCases: TestCases
   readonly columnEstimates: ColumnEstimates
   close(): Promise<void>
@@ -170,6 +174,8 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     log,
     onChange: () => listener.forecastsChanged?.(),
   })
+  const search = createSearch(database)
+  const indexer = keepIndexed({ search, log })
   const folder = composeWorkspace({
     database,
     prompts,
@@ -236,6 +242,8 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     ...sending,
     ...prices,
     ...folder,
+    search,
+    indexer,
     close: async () => {
       accounts.balance.close()
       await recovered
@@ -249,6 +257,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
       tests.end()
       await forecasts.close()
       folder.folderWatch.close()
+      indexer.close()
       await prices.repricings.close()
       estimates.close()
       await counter.end()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { AppState } from '../contract/app.ts'
 import { setLanguage } from '../contract/i18n/language.ts'
 import type { PromptSummary } from '../contract/prompts.ts'
-import type { EventMessage } from '../contract/routes.ts'
+import type { EventMessage, EventName } from '../contract/routes.ts'
 import type { Clock } from './clock.ts'
 import { createDraftTokens } from './estimates/draft-tokens.ts'
 import { inspectTools } from './estimates/inspect-tools.ts'
@@ -32,6 +32,14 @@ export interface WorkbenchOptions {
   readonly secrets?: SecretStore
 }
 
+/** After these there may be another text to be found. */
+const changesTexts: ReadonlySet<EventName> = new Set([
+  'drafts.changed',
+  'prompts.changed',
+  'runs.changed',
+  'versions.changed',
+])
+
 /**
  * Opens the workbench that both shells serve: the services behind the routes of the contract.
  * @throws FathomError when the data folder cannot be opened
@@ -40,6 +48,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const listeners = new Set<(event: EventMessage) => void>()
   const { places, log } = options
   const tell: Tell = (name, payload) => {
+    if (changesTexts.has(name)) services.indexer.soon()
     for (const listener of listeners) {
       try {
         listener({ name, payload } as EventMessage)
@@ -99,6 +108,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     onNewer: notice,
   })
   services.queue.start()
+  services.indexer.soon()
   void services.testCases
     .adopt()
     .catch((error: unknown) => log('Tests of an earlier start could not be taken over', error))

@@ -98,6 +98,7 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
     promptId: id,
     choice: fc.constantFrom('keep-draft' as const, 'take-file' as const),
   }),
+  'search.find': fc.record({ text: fc.string() }),
   'app.restart': nothing,
   'backups.list': nothing,
   'backups.make': nothing,

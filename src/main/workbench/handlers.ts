@@ -39,6 +39,7 @@ export function createHandlers(
     ...draftHandlers(services, tell),
     ...versionHandlers(services, tell),
     ...promptFileHandlers(services, tell),
+    'search.find': (query) => services.search.find(query),
     ...backupHandlers(services, host),
     ...workspaceHandlers(services, host),
     ...tokenHandlers(tokens),

@@ -15,6 +15,7 @@ import { versions } from './0016-versions.ts'
 import { library } from './0017-library.ts'
 import { testCases } from './0018-test-cases.ts'
 import { workspace } from './0020-workspace.ts'
+import { search } from './0021-search.ts'
 
 /** In order; append only. */
 export const allMigrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const allMigrations: readonly Migration[] = [
   library,
   testCases,
   workspace,
+  search,
 ]
