@@ -122,7 +122,7 @@ function measureViews(open: () => Ledger): Figure[] {
     totals('model'),
     totals('prompt'),
     measure('next page while scrolling', () =>
-      kept.list({ filter: { practice: false }, zone: 'Asia/Shanghai', offset: 40_000, limit: 200 }),
+      kept.entries({ filter: { practice: false }, zone: 'Asia/Shanghai', offset: 40_000, limit: 200 }),
     ),
     measure('spend of one day', () =>
       open().spendOfDay({ at: START + 700 * DAY, zone: 'Asia/Shanghai', practice: false }),

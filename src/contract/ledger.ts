@@ -28,6 +28,13 @@ export const ledgerRequests = {
     offset: z.int().min(0).default(0),
     limit: z.int().min(1).max(1_000).default(200),
   }),
+  /** A page of the same list without totals and days: what scrolling asks for. */
+  'ledger.entries': z.strictObject({
+    filter: ledgerFilter,
+    zone,
+    offset: z.int().min(0),
+    limit: z.int().min(1).max(1_000),
+  }),
   'ledger.export': z.strictObject({
     filter: ledgerFilter,
     zone,
@@ -112,6 +119,7 @@ export interface LedgerPage {
 
 export interface LedgerResults {
   'ledger.list': LedgerPage
+  'ledger.entries': readonly LedgerEntry[]
   'ledger.export': LedgerExportPart
   /** What occurs in the ledger, for its filters. */
   'ledger.facets': { readonly models: readonly string[]; readonly keys: readonly LedgerKey[] }

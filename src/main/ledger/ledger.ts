@@ -1,4 +1,4 @@
-import type { LedgerExportPart, LedgerKey, LedgerPage } from '../../contract/ledger.ts'
+import type { LedgerEntry, LedgerExportPart, LedgerKey, LedgerPage } from '../../contract/ledger.ts'
 import type { Zone } from '../../contract/values.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
@@ -45,6 +45,8 @@ export interface Ledger {
   list(
     query: LedgerView & { readonly offset: number; readonly limit: number },
   ): LedgerPage & { readonly totals: Totals }
+  /** The entries of a page alone. */
+  entries(query: LedgerView & LedgerPaging): readonly LedgerEntry[]
   /** Runs and days newest first, models and prompts by name. */
   totalsBy(grouping: Grouping, view: LedgerView): LedgerGroup[]
   /** Totals of the day in which an instant falls. */
@@ -76,6 +78,11 @@ export function createLedger({
   )
   const exportPart = createExportParts({ sets, book, describe, owners, clock })
 
+  function entries({ filter, zone, offset, limit }: LedgerView & LedgerPaging): readonly LedgerEntry[] {
+    const runs = sets.page(filter, sets.days(filter, zone), offset, limit)
+    return describe(runs, book.correctionsOf(runs.map(({ id }) => id)), zone)
+  }
+
   function list({
     filter,
     zone,
@@ -83,10 +90,8 @@ export function createLedger({
     limit,
   }: LedgerView & LedgerPaging): LedgerPage & { readonly totals: Totals } {
     const days = sets.days(filter, zone)
-    const runs = sets.page(filter, days, offset, limit)
-    const corrections = book.correctionsOf(runs.map(({ id }) => id))
     return {
-      entries: describe(runs, corrections, zone),
+      entries: entries({ filter, zone, offset, limit }),
       offset,
       totals: totalsOf(addSums(days.map(({ sums }) => sums))),
       days: days.map(dayTotalOf),
@@ -119,6 +124,7 @@ export function createLedger({
     record: (entry) => book.record(entry),
     correct: (correction) => book.correct(correction),
     list,
+    entries,
     totalsBy,
     spendOfDay({ at, zone, practice }) {
       const { from, until } = dayOf(at, zone)

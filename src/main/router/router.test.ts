@@ -220,6 +220,12 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
   ),
   'compare.stop': fc.record({ promptId: id, columnId: id }, { requiredKeys: ['promptId'] }),
   'ledger.list': fc.record({ filter: ledgerFilter, zone }),
+  'ledger.entries': fc.record({
+    filter: ledgerFilter,
+    zone,
+    offset: count,
+    limit: fc.integer({ min: 1, max: 1000 }),
+  }),
   'ledger.export': fc.record({
     filter: ledgerFilter,
     zone,

@@ -8,6 +8,7 @@ export function moneyHandlers({ ledger, books, clock, database }: Services): Pic
   const pictures = createLedgerPictures({ database, prices: () => books.prices, clock })
   return {
     'ledger.list': (query) => ledger.list(query),
+    'ledger.entries': (query) => ledger.entries(query),
     'ledger.export': (request) => ledger.exportPart(request),
     'ledger.facets': ({ practice }) => ledger.facets(practice),
     'ledger.pictures': pictures,

@@ -80,14 +80,28 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
     case 'keys.changed':
       client.setQueryData(queryKey('keys.status', {}), event.payload)
       // Names of keys stand in the ledger, and each has its own balance.
-      invalidate(client, ['keys.list', 'ledger.list', 'ledger.facets', 'balance.history', 'billing.match'])
+      invalidate(client, [
+        'keys.list',
+        'ledger.list',
+        'ledger.entries',
+        'ledger.facets',
+        'balance.history',
+        'billing.match',
+      ])
       break
     case 'balance.changed':
       client.setQueryData(queryKey('balance.get', {}), event.payload)
       invalidate(client, ['keys.list', 'balance.history', 'billing.match'])
       break
     case 'ledger.changed':
-      invalidate(client, ['ledger.list', 'ledger.pictures', 'ledger.facets', 'budgets.list', 'billing.match'])
+      invalidate(client, [
+        'ledger.list',
+        'ledger.entries',
+        'ledger.pictures',
+        'ledger.facets',
+        'budgets.list',
+        'billing.match',
+      ])
       invalidate(client, ['receipts.run'])
       break
     case 'prices.changed':

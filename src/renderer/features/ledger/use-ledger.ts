@@ -24,11 +24,21 @@ const noDays: readonly DayTotal[] = []
 export function useLedger(filter: RequestOf<'ledger.list'>['filter'], zone: Zone): LedgerView {
   const { send } = useApi()
   const [wanted, setWanted] = useState<readonly number[]>([])
+  const first = { filter, zone, offset: 0, limit: PAGE_SIZE }
+  const head = useQuery({
+    queryKey: queryKey('ledger.list', first),
+    queryFn: () => send('ledger.list', first),
+    placeholderData: keepPreviousData,
+  })
+  // The days of years stand in the first answer; to send them again with every page would hold up the scrolling.
   const pageQuery = (page: number) => {
     const request = { filter, zone, offset: page * PAGE_SIZE, limit: PAGE_SIZE }
-    return { queryKey: queryKey('ledger.list', request), queryFn: () => send('ledger.list', request) }
+    return {
+      queryKey: queryKey('ledger.entries', request),
+      queryFn: () => send('ledger.entries', request),
+      structuralSharing: false,
+    }
   }
-  const head = useQuery({ ...pageQuery(0), placeholderData: keepPreviousData })
   const days = head.data?.days ?? noDays
   const layout = useMemo(() => layOut(days), [days])
   const pages = useQueries({ queries: wanted.map(pageQuery) })
@@ -46,8 +56,8 @@ export function useLedger(filter: RequestOf<'ledger.list'>['filter'], zone: Zone
     layout,
     entryAt: (index) => {
       const page = Math.floor(index / PAGE_SIZE)
-      const data = page === 0 ? head.data : byPage.get(page)
-      return data?.entries[index - page * PAGE_SIZE]
+      const entries = page === 0 ? head.data?.entries : byPage.get(page)
+      return entries?.[index - page * PAGE_SIZE]
     },
     onRange,
     error: head.error ?? pages.find((page) => page.error)?.error ?? null,
