@@ -49,7 +49,7 @@ export function createColumnEstimates(options: ColumnEstimatesOptions): ColumnEs
     const live = await estimates.columns(promptId, columns.map(requestParameters))
     if (live === null) return null
     const at = clock()
-    const counted = live.columns.map((ofDraft, place) => {
+    const counted = live.columns.map(async (ofDraft, place) => {
       const column = columns[place]
       return column?.versionId ? estimateColumnOfBody(books, counter, bodyOf(promptId, column), at) : ofDraft
     })

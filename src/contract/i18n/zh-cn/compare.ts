@@ -91,4 +91,11 @@ export const compare: Readonly<Record<string, string>> = {
   'Other band': '另一时段',
   'Simulated, {band}': '模拟，{band}',
   'Billed, {band}': '计费，{band}',
+  'See what fits': '查看可行的办法',
+  '{low} to {high}: all cached that can be and p50 of the output, to nothing cached and p90':
+    '{low} 至 {high}：从全部可缓存且输出为 p50，到完全无缓存且输出为 p90',
+  'the draft': '草稿',
+  'another version': '其他版本',
+  draft: '草稿',
+  'version not found': '找不到该版本',
 }

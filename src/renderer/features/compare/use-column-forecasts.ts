@@ -23,11 +23,12 @@ export function useColumnForecasts(
     if (progress.state === 'ended') setLearnt((times) => times + 1)
   })
   useEvent('forecasts.changed', () => setLearnt((times) => times + 1))
-  const key = JSON.stringify(columns)
+  // What was learnt since may change the answer to the same question.
+  const key = JSON.stringify({ columns, learnt })
   const revision = live === null || live.stale ? null : live.revision
   useEffect(() => {
     if (revision === null) return undefined
-    const wanted = JSON.parse(key) as readonly ComparisonColumn[]
+    const { columns: wanted } = JSON.parse(key) as { readonly columns: readonly ComparisonColumn[] }
     asked.current += 1
     const mine = asked.current
     const ask = async (): Promise<void> => {
@@ -45,6 +46,6 @@ export function useColumnForecasts(
     }
     const pause = setTimeout(() => void ask(), PAUSE)
     return () => clearTimeout(pause)
-  }, [send, promptId, practice, revision, key, learnt])
+  }, [send, promptId, practice, revision, key])
   return forecasts
 }
