@@ -17,6 +17,8 @@ export const settings = z.strictObject({
   comparing: z.boolean(),
   sidebarOpen: z.boolean(),
   sidebarWidth: z.int().min(180).max(320),
+  /** Folders of the library that are folded away, by their paths. */
+  closedFolders: z.array(z.string().max(400)).max(2_000),
   inspectorOpen: z.boolean(),
   inspectorWidth: z.int().min(300).max(520),
   /** Whether the packaged app asks once a day if there is a newer one. It never installs anything. */

@@ -19,6 +19,7 @@ export const defaultSettings: Settings = {
   comparing: false,
   sidebarOpen: true,
   sidebarWidth: 212,
+  closedFolders: [],
   inspectorOpen: true,
   inspectorWidth: 348,
   updateCheck: true,

@@ -7,6 +7,7 @@ import { BudgetDialog } from '../features/budgets/budget-dialog.tsx'
 import { GateProvider } from '../features/budgets/gate-context.tsx'
 import { FileDialogs } from '../features/files/file-dialogs.tsx'
 import { KeyDialog } from '../features/keys/key-dialog.tsx'
+import { Trash } from '../features/prompts/trash.tsx'
 import { usePromptCommands } from '../features/prompts/use-prompt-commands.ts'
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
 import { ShortcutsDialog } from '../features/settings/shortcuts-dialog.tsx'
@@ -112,6 +113,7 @@ export function Frame({ app }: { readonly app: AppState }) {
         </GateProvider>
       </div>
       <CommandPalette mode={palette} onClose={() => setPalette(null)} />
+      <Trash />
       <KeyDialog {...dialogProps('key')} />
       <BudgetDialog {...dialogProps('budgets')} />
       <SettingsDialog app={app} {...dialogProps('settings')} />

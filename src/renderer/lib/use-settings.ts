@@ -17,6 +17,7 @@ const untilKnown: Settings = {
   comparing: false,
   sidebarOpen: true,
   sidebarWidth: 212,
+  closedFolders: [],
   inspectorOpen: true,
   inspectorWidth: 348,
   updateCheck: true,

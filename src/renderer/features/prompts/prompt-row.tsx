@@ -1,16 +1,18 @@
-import { Copy, Ellipsis, PenLine, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, FolderInput, PenLine, Trash2 } from 'lucide-react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import type { PromptSummary } from '../../../contract/prompts.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Menu } from '../../components/ui/menu.tsx'
 import { useShortcut } from '../../lib/command-context.tsx'
+import { allowDrop, type Dragged, droppedOf, startDrag } from './drag.ts'
 import { RenameField } from './rename-field.tsx'
 
 import styles from './prompt-list.module.css'
 
 interface PromptRowProps {
   readonly prompt: PromptSummary
+  readonly tabIndex: number
   readonly current: boolean
   readonly renaming: boolean
   readonly onOpen: () => void
@@ -18,37 +20,58 @@ interface PromptRowProps {
   /** Null: left as it was. */
   readonly onRenamed: (name: string | null) => void
   readonly onDuplicate: () => void
+  /** Asks for folder and tags. */
+  readonly onPlace: () => void
+  /** Something was dropped on it: it goes where this prompt is. */
+  readonly onDrop: (dragged: Dragged) => void
   readonly onRemove: () => void
 }
 
 /** One prompt in the sidebar. */
 export function PromptRow(props: PromptRowProps) {
-  const { prompt, current, renaming, onOpen, onRename, onRenamed } = props
+  const { prompt, tabIndex, current, renaming, onOpen, onRename, onRenamed, onDrop } = props
   if (renaming) {
     return (
-      <li className={styles.row}>
+      <div className={styles.row}>
         <RenameField name={prompt.name} onDone={onRenamed} />
-      </li>
+      </div>
     )
   }
   return (
-    <li className={styles.row} data-current={current || undefined}>
+    <div
+      className={styles.row}
+      data-current={current || undefined}
+      draggable
+      onDragStart={(event) => startDrag(event, { promptId: prompt.id })}
+      onDragOver={allowDrop}
+      onDrop={(event) => {
+        const dragged = droppedOf(event)
+        if (dragged !== null) onDrop(dragged)
+      }}
+    >
       <button
         type="button"
+        data-row
+        tabIndex={tabIndex}
         className={styles.name}
-        title={prompt.name}
+        title={[prompt.folder, prompt.name].filter(Boolean).join(' / ')}
         aria-current={current ? 'page' : undefined}
         onClick={onOpen}
         onDoubleClick={onRename}
       >
         {prompt.name}
       </button>
+      {prompt.tags.length > 0 && (
+        <span className={styles.tags} title={prompt.tags.join(', ')}>
+          {prompt.tags.join(', ')}
+        </span>
+      )}
       <RowMenu {...props} />
-    </li>
+    </div>
   )
 }
 
-function RowMenu({ prompt, onRename, onDuplicate, onRemove }: PromptRowProps) {
+function RowMenu({ prompt, tabIndex, onRename, onDuplicate, onPlace, onRemove }: PromptRowProps) {
   const rename = useShortcut('prompt.rename')
   const duplicate = useShortcut('prompt.duplicate')
   return (
@@ -59,6 +82,7 @@ function RowMenu({ prompt, onRename, onDuplicate, onRemove }: PromptRowProps) {
           icon={Ellipsis}
           label={t('Actions for {name}', { name: prompt.name })}
           small
+          tabIndex={tabIndex}
           className={styles.more}
         />
       }
@@ -71,6 +95,7 @@ function RowMenu({ prompt, onRename, onDuplicate, onRemove }: PromptRowProps) {
           shortcut: duplicate.label,
           onSelect: onDuplicate,
         },
+        { id: 'place', label: t('Folder and tags'), icon: FolderInput, onSelect: onPlace },
         { id: 'remove', label: t('Remove'), icon: Trash2, onSelect: onRemove },
       ]}
     />

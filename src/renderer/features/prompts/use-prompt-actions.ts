@@ -7,9 +7,11 @@ import { errorSentence } from '../../lib/api.ts'
 
 export interface PromptActions {
   /** Opens what it made; null when it could not be made (the reason was shown). */
-  readonly create: () => Promise<PromptSummary | null>
+  readonly create: (folder?: string) => Promise<PromptSummary | null>
   readonly rename: (prompt: PromptSummary, name: string) => Promise<void>
   readonly duplicate: (prompt: PromptSummary) => Promise<void>
+  /** Brings back what was removed, and opens it. */
+  readonly restore: (promptId: string) => Promise<void>
   /** Offers to undo, and opens the neighbour in the list when the open prompt goes. */
   readonly remove: (prompt: PromptSummary, all: readonly PromptSummary[]) => Promise<void>
 }
@@ -37,13 +39,16 @@ export function usePromptActions(): PromptActions {
   }
 
   return {
-    create: () => attempt(() => open(send('prompts.create', {}))),
+    create: (folder) => attempt(() => open(send('prompts.create', folder ? { folder } : {}))),
     rename: async (prompt, name) => {
       if (name === prompt.name) return
       await attempt(() => send('prompts.rename', { promptId: prompt.id, name }))
     },
     duplicate: async (prompt) => {
       await attempt(() => open(send('prompts.duplicate', { promptId: prompt.id })))
+    },
+    restore: async (promptId) => {
+      await attempt(() => open(send('prompts.restore', { promptId })))
     },
     remove: async (prompt, all) => {
       await attempt(async () => {

@@ -2,7 +2,7 @@ import type { AppState } from '../../../contract/app.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { useNavigation } from '../../app/navigation.tsx'
 import { useNote } from '../../components/ui/toaster.tsx'
-import { useRoute } from '../../lib/api-context.tsx'
+import { useApi, useRoute } from '../../lib/api-context.tsx'
 import { useCommand } from '../../lib/command-context.tsx'
 import { usePromptActions } from './use-prompt-actions.ts'
 
@@ -12,6 +12,7 @@ export function usePromptCommands({ shell }: AppState): void {
   const { data: prompts = [] } = useRoute('prompts.list', {})
   const { page } = useNavigation()
   const actions = usePromptActions()
+  const { send } = useApi()
   const open = prompts.find(({ id }) => id === page.promptId)
   useCommand('prompt.new', () => void actions.create())
   useCommand('prompt.duplicate', () => open && void actions.duplicate(open), open !== undefined)
@@ -29,5 +30,11 @@ export function usePromptCommands({ shell }: AppState): void {
     () => open && void copyLink(open.id),
     shell === 'electron' && open !== undefined,
   )
+  const reopen = async () => {
+    const [last] = await send('prompts.removed', {})
+    if (last === undefined) note(t('No prompt was removed'))
+    else await actions.restore(last.id)
+  }
+  useCommand('prompt.reopen', () => void reopen())
   useCommand('prompt.remove', () => open && void actions.remove(open, prompts), open !== undefined)
 }
