@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 
+import { kept } from '../../contract/i18n/kept.ts'
 import { t } from '../../contract/i18n/t.ts'
 import { IconButton } from '../components/ui/icon-button.tsx'
 
@@ -13,7 +14,7 @@ export function Notices({ notices }: { readonly notices: readonly string[] }) {
     .filter((notice) => !seen.has(notice))
     .map((notice) => (
       <div key={notice} role="alert" className={styles.notice}>
-        <span>{notice}</span>
+        <span>{kept(notice)}</span>
         <IconButton
           icon={X}
           label={t('Close this notice')}

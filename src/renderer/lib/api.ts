@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 
 import type { Bridge } from '../../contract/bridge.ts'
+import { kept } from '../../contract/i18n/kept.ts'
 import { t } from '../../contract/i18n/t.ts'
 import type { PromptSummary } from '../../contract/prompts.ts'
 import type { Failure } from '../../contract/result.ts'
@@ -12,7 +13,7 @@ export class ApiError extends Error {
   readonly details: Readonly<Record<string, unknown>>
 
   constructor(failure: Failure) {
-    super(failure.message)
+    super(kept(failure.message))
     this.name = 'ApiError'
     this.code = failure.code
     this.details = failure.details ?? {}

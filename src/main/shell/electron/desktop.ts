@@ -1,5 +1,6 @@
 import { app, dialog, ipcMain, Menu, nativeTheme, session, shell } from 'electron'
 
+import { t } from '../../../contract/i18n/t.ts'
 import type { Log } from '../../router/router.ts'
 import type { Workbench } from '../../router/workbench-door.ts'
 import type { Host } from '../../workbench/host.ts'
@@ -12,6 +13,7 @@ import { createLinkOpener } from './external-links.ts'
 import { createFileDialogs } from './file-dialogs.ts'
 import { denyNavigation, denyNewWindows, denyPermissions, denyWebviews } from './guards.ts'
 import { openIpcDoor } from './ipc-door.ts'
+import { followLanguage } from './language.ts'
 import { closeBeforeQuit, keepOneWindow, receiveLinks, useProfileFolder } from './lifecycle.ts'
 import { openMainWindow } from './main-window.ts'
 import { menuTemplate } from './menu-template.ts'
@@ -74,7 +76,7 @@ function open(options: DesktopOptions): (link: string) => void {
     (error) => log(`The data folder was not opened: ${sentenceOf(error)}`),
   )
   followTheme({ nativeTheme, opening, file: options.themeFile })
-  installMenu(windows)
+  followLanguage(opening, () => installMenu(windows))
   openWindow()
   openIpcDoor({ ipcMain, windows: () => windows.all(), opening, origin, log, sentenceOf })
   keepOneWindow(windows)
@@ -120,6 +122,6 @@ function guardEveryPage(origin: string): void {
 
 /** Without its page there is no window that could say it. */
 function giveUp(sentence: string): void {
-  dialog.showErrorBox('Fathom cannot start', sentence)
+  dialog.showErrorBox(t('Fathom cannot start'), sentence)
   app.exit(1)
 }

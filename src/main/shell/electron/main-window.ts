@@ -1,5 +1,6 @@
 import { BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 
+import { t } from '../../../contract/i18n/t.ts'
 import { safePreferences } from './guards.ts'
 import { fitPlace, readPlace, SMALLEST, writePlace } from './window-place.ts'
 
@@ -42,9 +43,9 @@ export function openMainWindow({ preload, address, placeFile }: MainWindowOption
 async function offerReload(window: BrowserWindow): Promise<void> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
-    message: 'The Fathom window stopped working.',
-    detail: 'Everything you typed and every answer is saved. Runs go on meanwhile.',
-    buttons: ['Reload', 'Quit'],
+    message: t('The Fathom window stopped working.'),
+    detail: t('Everything you typed and every answer is saved. Runs go on meanwhile.'),
+    buttons: [t('Reload'), t('Quit')],
     defaultId: 0,
     cancelId: 0,
   })

@@ -1,6 +1,13 @@
 import type { MenuItemConstructorOptions } from 'electron'
 
-import { type Command, type CommandGroup, type CommandId, commandTable } from '../../../contract/commands.ts'
+import {
+  type Command,
+  type CommandGroup,
+  commandGroups,
+  type CommandId,
+  commandTable,
+} from '../../../contract/commands.ts'
+import { t } from '../../../contract/i18n/t.ts'
 import { LINK_HOSTS } from './external-links.ts'
 
 export interface MenuOptions {
@@ -24,13 +31,13 @@ export function menuTemplate(options: MenuOptions): Item[] {
       .map((command) => commandItem(command, options))
   return [
     ...(mac ? [applicationMenu(options)] : []),
-    { label: 'File', submenu: [...of('Prompt'), separator, { role: mac ? 'close' : 'quit' }] },
+    { label: t('File'), submenu: [...of('Prompt'), separator, { role: mac ? 'close' : 'quit' }] },
     { role: 'editMenu' },
-    { label: 'Run', submenu: of('Run') },
-    { label: 'Go', submenu: of('Go to') },
-    { label: 'View', submenu: [...of('View'), separator, ...viewRoles(options.packaged)] },
+    { label: t(commandGroups.Run), submenu: of('Run') },
+    { label: t(commandGroups['Go to']), submenu: of('Go to') },
+    { label: t(commandGroups.View), submenu: [...of('View'), separator, ...viewRoles(options.packaged)] },
     // On a Mac the settings stand in the application's own menu.
-    { label: 'Account', submenu: of('Account', mac ? ['settings.open'] : []) },
+    { label: t(commandGroups.Account), submenu: of('Account', mac ? ['settings.open'] : []) },
     { role: 'windowMenu' },
     { role: 'help', submenu: [...of('Help'), separator, ...links(options)] },
   ]
@@ -38,7 +45,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
 
 /** A command as the table has it. The page itself hears the keys, so the menu only shows them. */
 function commandItem({ id, title, shortcut }: Command, { run }: MenuOptions): Item {
-  const item: Item = { id, label: title, click: () => run(id) }
+  const item: Item = { id, label: t(title), click: () => run(id) }
   return shortcut ? { ...item, accelerator: accelerator(shortcut), registerAccelerator: false } : item
 }
 

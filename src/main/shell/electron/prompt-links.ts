@@ -1,3 +1,4 @@
+import { t } from '../../../contract/i18n/t.ts'
 import type { EventMessage } from '../../../contract/routes.ts'
 import type { Workbench } from '../../router/workbench-door.ts'
 import { promptOfLink } from './deep-link.ts'
@@ -28,7 +29,10 @@ export function createPromptLinks({
     show()
     const promptId = promptOfLink(link)
     if (promptId === null) {
-      explain('This link leads nowhere.', 'A link to a prompt looks like fathom://prompt/ID.')
+      explain(
+        t('This link leads nowhere.'),
+        t('A link to a prompt looks like {link}.', { link: 'fathom://prompt/ID' }),
+      )
       return
     }
     opening.whenOpen((workbench) => {
@@ -36,8 +40,8 @@ export function createPromptLinks({
         if (known) tell({ name: 'app.openPrompt', payload: { promptId } })
         else
           explain(
-            'There is no such prompt here.',
-            'It may have been removed, or it is in another data folder.',
+            t('There is no such prompt here.'),
+            t('It may have been removed, or it is in another data folder.'),
           )
         return known
       })

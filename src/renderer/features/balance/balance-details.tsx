@@ -1,4 +1,5 @@
 import type { Balance } from '../../../contract/balance.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
@@ -25,7 +26,7 @@ export function BalanceDetails({ balance, hidden, checking, error, onCheck, onHi
   const { run } = useCommands()
   const { data: key } = useRoute('keys.status', {})
   const { settings } = useSettings()
-  const failure = error ? errorSentence(error) : balance.failure?.message
+  const failure = error ? errorSentence(error) : balance.failure && kept(balance.failure.message)
   return (
     <>
       {hidden ? <p className={styles.note}>{t('Amounts are hidden.')}</p> : <Amounts balance={balance} />}

@@ -2,6 +2,7 @@ import { Check, CircleHelp } from 'lucide-react'
 import { useState } from 'react'
 
 import type { BillLine, BillMatch, BillResult, UsageType } from '../../../contract/billing.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import type { Zone } from '../../../contract/values.ts'
 import { useOpenRun } from '../../app/use-open-run.ts'
@@ -144,7 +145,9 @@ function whyWords({ settles, candidates, parts }: BillLine): string {
     .filter(({ type }) => type === 'other')
     .map(({ name, official }) => `${name} ${formatInteger(official)}.`)
   if (settles !== null) return t('Run {number}: the only one it can be.', { number: settles.number })
-  return [...candidates.map(({ sentence, runs: of }) => `${sentence}${runsWords(of)}`), ...others].join(' ')
+  return [...candidates.map(({ sentence, runs: of }) => `${kept(sentence)}${runsWords(of)}`), ...others].join(
+    ' ',
+  )
 }
 
 function runsWords(runs: readonly { readonly number: number }[]): string {

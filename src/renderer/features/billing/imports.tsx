@@ -1,4 +1,5 @@
 import type { ImportNote, UsageImport } from '../../../contract/billing.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { useSend } from '../../lib/api-context.tsx'
@@ -61,6 +62,6 @@ export function Imports({ imports }: { readonly imports: readonly UsageImport[] 
 
 function noteWords({ file, line, sentence }: ImportNote): string {
   return line === null
-    ? `${file}: ${sentence}`
-    : t('{file}, line {line}: {sentence}', { file, line, sentence })
+    ? `${file}: ${kept(sentence)}`
+    : t('{file}, line {line}: {sentence}', { file, line, sentence: kept(sentence) })
 }

@@ -2,6 +2,7 @@ import { OctagonPause } from 'lucide-react'
 import { useId, useState } from 'react'
 
 import type { GateFit, GateRefusal } from '../../../contract/budgets.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
@@ -111,13 +112,13 @@ function GateSentence({ refusal, now }: { readonly refusal: GateRefusal; readonl
   if (settings.hideAmounts)
     return t('{worst} is more than what is left of {name}.', {
       worst: worstCaseName(refusal.runs),
-      name: reason.name,
+      name: kept(reason.name),
     })
   const values = {
     runs: worstCaseName(refusal.runs),
     over: <b>{overOf(reason)}</b>,
     currency: reason.currency,
-    name: reason.name,
+    name: kept(reason.name),
   }
   return (
     <span className={styles.sentence}>

@@ -1,4 +1,5 @@
 import type { GateFit, GateReason, GateRefusal } from '../../../contract/budgets.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { formatLocale } from '../../../contract/i18n/language.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Zone } from '../../../contract/values.ts'
@@ -27,17 +28,17 @@ export function unknownSentence(reason: Exclude<GateReason, OverReason>): string
     case 'unpriced':
       return t(
         'No price for {model} in {currency} at this time, so it cannot be held against {name}. Add a price or allow it once.',
-        { model: reason.model, currency: reason.currency, name: reason.name },
+        { model: reason.model, currency: reason.currency, name: kept(reason.name) },
       )
     case 'currency':
       return t(
         '{name} is in {currency}, and the account is billed in {billedIn}. They are never converted, so nothing can be promised.',
-        { name: capital(reason.name), currency: reason.currency, billedIn: listWords(reason.billedIn) },
+        { name: capital(kept(reason.name)), currency: reason.currency, billedIn: listWords(reason.billedIn) },
       )
     default:
       return t(
         'The prompt for {model} cannot be counted exactly, so its worst case cannot be held against {name}.',
-        { model: reason.model, name: reason.name },
+        { model: reason.model, name: kept(reason.name) },
       )
   }
 }

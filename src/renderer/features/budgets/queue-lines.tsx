@@ -1,6 +1,7 @@
 import { CircleAlert, Timer, X } from 'lucide-react'
 
 import type { QueuedRun } from '../../../contract/budgets.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Zone } from '../../../contract/values.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
@@ -31,7 +32,9 @@ function QueueLine({ run }: { readonly run: QueuedRun }) {
   const waiting = run.state === 'waiting'
   const words = waiting
     ? t('at {dueAt}', { dueAt: dueWords(run.dueAt, now, settings.zone) })
-    : (run.error?.message ?? t('was not sent'))
+    : run.error
+      ? kept(run.error.message)
+      : t('was not sent')
   const Icon = waiting ? Timer : CircleAlert
   return (
     <li className={styles.queueLine} data-state={run.state}>

@@ -2,6 +2,7 @@ import { Check, CircleDashed, CircleHelp, Equal, type LucideIcon } from 'lucide-
 
 import type { GateRefusal } from '../../../contract/budgets.ts'
 import type { PlannedRun, Refused } from '../../../contract/compare.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { Button } from '../../components/ui/button.tsx'

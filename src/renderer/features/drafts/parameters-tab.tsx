@@ -1,5 +1,6 @@
 import type { Parameters } from '../../../contract/drafts.ts'
 import type { LiveEstimate } from '../../../contract/estimates.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
@@ -29,12 +30,17 @@ const modes = [
   { value: 'fim', label: message('fill in the middle') },
 ] as const
 
+/** What DeepSeek would refuse at a place, in a sentence. */
+function problemAt(estimate: LiveEstimate | null, place: string): string | undefined {
+  const problem = estimate?.problems.find((known) => known.place === place)
+  return problem && kept(problem.message)
+}
+
 /** What is sent beside the messages. An empty field is not sent: the model's own default applies. */
 export function ParametersTab({ session, estimate, marked }: ParametersTabProps) {
   const { parameters } = useShape(session)
   const fim = parameters.mode === 'fim'
-  const problem = (place: string): string | undefined =>
-    estimate?.problems.find((known) => known.place === place)?.message
+  const problem = (place: string): string | undefined => problemAt(estimate, place)
   const is = (name: string): { readonly name: string; readonly marked: boolean } => ({
     name,
     marked: marked === name,

@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react'
 
 import type { LiveEstimate, RequestProblem } from '../../../contract/estimates.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 
@@ -20,7 +21,7 @@ export function RequestLine({ estimate, onParameters, onVariables }: RequestLine
   return (
     <output className={styles.line}>
       <CircleAlert size={14} strokeWidth={1.5} aria-hidden className={styles.icon} />
-      <span>{problem.message}</span>
+      <span>{kept(problem.message)}</span>
       {problem.place === 'variables' && (
         <Button variant="link" onClick={onVariables}>
           {t('Fill in')}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import type { EstimateColumn, LiveEstimate } from '../../../contract/estimates.ts'
 import type { ColumnForecast, Forecast } from '../../../contract/forecasts.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
@@ -150,7 +151,7 @@ function NotExact({ notes }: { readonly notes: readonly string[] }) {
       }
     >
       {notes.map((note) => (
-        <p key={note}>{note}</p>
+        <p key={note}>{kept(note)}</p>
       ))}
     </Popover>
   )

@@ -1,4 +1,5 @@
 import type { PriceDoubt } from '../../../contract/estimates.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import type { DecidingInstant } from '../../../contract/receipts.ts'
 import type { Zone } from '../../../contract/values.ts'
@@ -15,7 +16,7 @@ export function doubtWord(doubt: PriceDoubt, zone: Zone): string {
 export function doubtSentences(doubt: PriceDoubt, setting: DecidingInstant, zone: Zone): readonly string[] {
   if (doubt.kind === 'uncertain') {
     return [
-      doubt.why,
+      kept(doubt.why),
       t('Both prices are shown. The bold one is the dearer, so that no day costs more than it said.'),
     ]
   }

@@ -1,5 +1,6 @@
 import type { EstimateColumn, LiveEstimate } from '../../../contract/estimates.ts'
 import type { CacheForecast } from '../../../contract/forecasts.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { ExactFigure } from '../../components/ui/figures.tsx'
 import { RichText } from '../../components/ui/rich-text.tsx'
@@ -112,7 +113,7 @@ export function TokensTab({
       <div className={styles.notes}>
         {notes.map((note) => (
           <p key={note} className={prompt.exact ? undefined : styles.amber}>
-            {note}
+            {kept(note)}
           </p>
         ))}
         {others.map((other) => (

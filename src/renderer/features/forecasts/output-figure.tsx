@@ -1,4 +1,5 @@
 import type { OutputForecast, Quantiles } from '../../../contract/forecasts.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { type FigureSize, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { Popover } from '../../components/ui/popover.tsx'
@@ -50,7 +51,7 @@ export function OutputCaption({
           </button>
         }
       >
-        <p>{output.warning}</p>
+        <p>{kept(output.warning)}</p>
       </Popover>
     )
   }

@@ -1,4 +1,5 @@
 import type { Forecast } from '../../../contract/forecasts.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { formatInteger } from '../../lib/format.ts'
 import { historyText } from './forecast-words.ts'
@@ -41,7 +42,7 @@ export function OutputLengths({ forecast, maxTokens, stale }: OutputLengthsProps
           </>
         )}
       </dl>
-      {warning !== null && <p className={styles.warned}>{warning}</p>}
+      {warning !== null && <p className={styles.warned}>{kept(warning)}</p>}
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { KeyStatus } from '../../../contract/keys.ts'
 
@@ -46,7 +47,7 @@ export function whereItGoes({ keychain }: KeyStatus, host: string): string {
       },
     )
   }
-  const reason = keychain.reason ?? t('This session has no keychain.')
+  const reason = kept(keychain.reason ?? '') || t('This session has no keychain.')
   return t('{reason} It is then in memory alone, never in a file, and is sent to {host} alone.', {
     reason,
     host,

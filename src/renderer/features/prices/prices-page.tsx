@@ -1,3 +1,4 @@
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { HolidayYear } from '../../../contract/prices.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -92,7 +93,7 @@ export function PricesPage() {
             <PastRepricings zone={settings.zone} onLook={dialogs.reprice} />
             {data.notes.map((note) => (
               <p key={note} className={styles.note}>
-                {note}
+                {kept(note)}
               </p>
             ))}
           </div>

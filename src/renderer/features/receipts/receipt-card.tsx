@@ -1,3 +1,4 @@
+import { kept } from '../../../contract/i18n/kept.ts'
 import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Receipt, ReceiptSheet } from '../../../contract/receipts.ts'
@@ -26,7 +27,7 @@ interface ReceiptCardProps {
 /** Tokens times rate for each kind, the sum, the other price list, and what it all rests on. */
 export function ReceiptCard({ receipt, scenario, currency }: ReceiptCardProps) {
   const { sheet, other } = sheetsOf(receipt, scenario, currency)
-  if (sheet === undefined) return <p className={styles.sentence}>{receipt.notes.join(' ')}</p>
+  if (sheet === undefined) return <p className={styles.sentence}>{receipt.notes.map(kept).join(' ')}</p>
   const sums = [
     {
       name: totalName(scenario, receipt.practice),
@@ -57,7 +58,7 @@ function Facts({ receipt, sheet }: { readonly receipt: Receipt; readonly sheet: 
   const { at, band, notes, prompt } = receipt
   const { priceRow } = sheet
   // The worst case may rest on the row of another band than the one in force.
-  const why = priceRow.band === band.band || priceRow.band === 'all-day' ? band.why : null
+  const why = priceRow.band === band.band || priceRow.band === 'all-day' ? kept(band.why) : null
   const moment = t('{instant} Beijing', { instant: beijingInstant(at) })
   return (
     <div className={styles.facts}>
@@ -71,7 +72,7 @@ function Facts({ receipt, sheet }: { readonly receipt: Receipt; readonly sheet: 
       <Hashes receipt={receipt} />
       {notes.map((note) => (
         <p key={note} className={styles.note}>
-          {note}
+          {kept(note)}
         </p>
       ))}
     </div>

@@ -1,3 +1,4 @@
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { RunReceipt as Charged } from '../../../contract/receipts.ts'
 import type { Currency } from '../../../contract/values.ts'
@@ -59,7 +60,7 @@ function Others({ others, currency }: OthersProps) {
 function Corrections({ corrections }: { readonly corrections: Charged['corrections'] }) {
   return corrections.map(({ at, reason }) => (
     <p key={at + reason} className={styles.sentence}>
-      {t('Corrected {date}:', { date: formatDate(at, 'Asia/Shanghai') })} {reason}
+      {t('Corrected {date}:', { date: formatDate(at, 'Asia/Shanghai') })} {kept(reason)}
     </p>
   ))
 }

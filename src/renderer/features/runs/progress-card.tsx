@@ -1,6 +1,7 @@
 import { RotateCw, Timer, Unplug } from 'lucide-react'
 import { useState } from 'react'
 
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -52,7 +53,7 @@ export function ProgressCard({ run: { progress }, onStop }: ProgressCardProps) {
             />
           }
           detail={t('{reason} Nothing was produced, so nothing is billed twice.', {
-            reason: progress.reason,
+            reason: kept(progress.reason),
           })}
           action={stop}
         />

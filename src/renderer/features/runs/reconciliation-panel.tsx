@@ -1,6 +1,7 @@
 import { Check, CircleDashed, CircleHelp, Equal, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -49,7 +50,7 @@ function Settling({ run }: { readonly run: Run }) {
   if (run.status === 'running' || run.status === 'failed' || run.usage !== null) return null
   return (
     <div className={styles.settling}>
-      {run.settlement !== null && <span className={styles.reason}>{run.settlement.reason}</span>}
+      {run.settlement !== null && <span className={styles.reason}>{kept(run.settlement.reason)}</span>}
       <Button variant="link" onClick={() => setOpen(true)}>
         {run.settlement === null ? t('Settle with the platform’s figures') : t('Settle again')}
       </Button>

@@ -1,3 +1,4 @@
+import { kept } from '../../../contract/i18n/kept.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { formatInteger } from '../../lib/format.ts'
@@ -25,7 +26,7 @@ const statuses: Readonly<Record<string, number>> = {
 export function failureWords(run: Run): { readonly title: string; readonly detail: string } {
   const error = run.error ?? { code: '', message: '' }
   const { code } = error
-  const { title, detail } = splitSentence(error.message)
+  const { title, detail } = splitSentence(kept(error.message))
   const status = statuses[code]
   const billed = run.status === 'failed' ? t('The draft is kept, nothing was billed.') : ''
   return {

@@ -1,5 +1,6 @@
 import type { LiveEstimate } from '../../../contract/estimates.ts'
 import type { Forecast } from '../../../contract/forecasts.ts'
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { LiveRegion } from '../../components/ui/live-region.tsx'
 import { formatInteger } from '../../lib/format.ts'
@@ -105,7 +106,7 @@ function Notes({ notes, exact }: NotesProps) {
       {!exact && <p className={styles.amber}>{t('The prompt tokens are not exact.')}</p>}
       {notes.map((note) => (
         <p key={note} className={styles.amber}>
-          {note}
+          {kept(note)}
         </p>
       ))}
     </div>
