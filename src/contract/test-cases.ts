@@ -165,11 +165,18 @@ export interface TestBatch {
   readonly startedAt: Instant
 }
 
+export interface TestColumn {
+  readonly name: string
+  readonly inPrompt: boolean
+  /** What stands in its place where a case has no value; null: it must have one, or is no variable. */
+  readonly fallback: string | null
+}
+
 export interface TestTable {
   readonly promptId: string
   readonly setup: TestSetup
   /** Variables of the versions that are tested, then the other columns. */
-  readonly columns: readonly { readonly name: string; readonly inPrompt: boolean }[]
+  readonly columns: readonly TestColumn[]
   readonly targets: readonly TestTarget[]
   readonly breakEvens: readonly BreakEven[]
   readonly counts: Readonly<Record<TestFilter, number>>
@@ -212,6 +219,8 @@ export interface TestCell {
 
 export interface TestCase {
   readonly id: string
+  /** From 1; 0 where it is not in the table any more. */
+  readonly number: number
   readonly promptId: string
   readonly name: string
   readonly values: Readonly<Record<string, string>>

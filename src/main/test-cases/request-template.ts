@@ -11,6 +11,8 @@ export interface RequestTemplate {
   readonly names: readonly string[]
   /** Those that a case must give: they have no default. */
   readonly needed: readonly string[]
+  /** The default of a name; null where it has none. */
+  fallback(name: string): string | null
   /** The body with the values in place; what was no text of a message stays as it is, digits and order included. */
   fill(values: Readonly<Record<string, string>>): string
 }
@@ -34,6 +36,7 @@ export function readTemplate(body: string): RequestTemplate {
   return {
     names: variables.map(({ name }) => name),
     needed: variables.filter(({ fallback }) => fallback === null).map(({ name }) => name),
+    fallback: (name) => fallbacks.get(name) ?? null,
     fill,
   }
 }

@@ -201,7 +201,13 @@ export function viewColumns({ setup, targets }: Pick<TableView, 'setup' | 'targe
   const names = [...new Set(targets.flatMap(({ template }) => template.names))]
   const others = setup.columns.filter((name) => !names.includes(name))
   return [
-    ...names.map((name) => ({ name, inPrompt: true })),
-    ...others.map((name) => ({ name, inPrompt: false })),
+    ...names.map((name) => ({ name, inPrompt: true, fallback: fallbackOf(targets, name) })),
+    ...others.map((name) => ({ name, inPrompt: false, fallback: null })),
   ]
+}
+
+/** Null where a version needs a value. */
+function fallbackOf(targets: readonly Target[], name: string): string | null {
+  if (targets.some(({ template }) => template.needed.includes(name))) return null
+  return targets.map(({ template }) => template.fallback(name)).find((text) => text !== null) ?? null
 }

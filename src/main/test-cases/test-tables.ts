@@ -93,7 +93,8 @@ export function createTestTables(options: TestTablesOptions): TestTables {
       return cell === null ? [] : [[target.key, { ...cell, checks }] as const]
     })
     const { id, promptId, name, values, assertions } = row
-    return { id, promptId, name, values, assertions, cells: Object.fromEntries(cells) }
+    const number = view.snapshot.cases.findIndex((each) => each.id === id) + 1
+    return { id, number, promptId, name, values, assertions, cells: Object.fromEntries(cells) }
   }
 
   /** Columns that a case brings along become columns of the table. */

@@ -103,7 +103,7 @@ afterEach(async () => {
 describe('a table', () => {
   test('has a column for each variable, then flash and pro, before any case is there', async () => {
     const { columns, targets, counts, setup } = await table()
-    expect(columns).toEqual([{ name: 'city', inPrompt: true }])
+    expect(columns).toEqual([{ name: 'city', inPrompt: true, fallback: null }])
     expect(targets.map(({ key }) => key)).toEqual([FLASH, PRO])
     expect(counts).toEqual({ all: 0, failures: 0, different: 0 })
     expect(setup.assertions).toEqual([])
@@ -114,8 +114,8 @@ describe('a table', () => {
     expect(await importText('cities.csv', csv)).toEqual({ added: 2, skipped: [] })
     const { columns } = await table()
     expect(columns).toEqual([
-      { name: 'city', inPrompt: true },
-      { name: 'expected', inPrompt: false },
+      { name: 'city', inPrompt: true, fallback: null },
+      { name: 'expected', inPrompt: false, fallback: null },
     ])
     const { text } = await told('tests.export', { promptId, format: 'csv' })
     // A spreadsheet must not run it; an import takes the mark away again.

@@ -36,7 +36,7 @@ export function CasePanel(props: CasePanelProps) {
   const target = table.targets.find(({ key }) => key === props.target) ?? table.targets[0]
   if (one === undefined || one.id !== caseId || target === undefined) return null
   const cell = one.cells[target.key]
-  const name = one.name === '' ? t('This case') : one.name
+  const name = one.name === '' ? t('Case {number, number}', { number: one.number }) : one.name
   const busy = table.batch !== null || control.starting
   return (
     <section className={styles.panel} aria-label={t('Case: {name}', { name })}>

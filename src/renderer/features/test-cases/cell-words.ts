@@ -29,7 +29,7 @@ export function cellFigures(cell: TestCell, currency: Currency): string {
   const amount = bill?.[currency]
   return [
     promptTokens === null ? null : `${formatInteger(promptTokens)}${output}`,
-    amount === undefined ? null : `${formatMoney(amount, 3)} ${currency}`,
+    amount === undefined ? null : formatMoney(amount, 3),
     latencyMs === null ? null : seconds(latencyMs),
   ]
     .filter((part) => part !== null)

@@ -1,8 +1,12 @@
+import { Info } from 'lucide-react'
+
 import { t } from '../../../contract/i18n/t.ts'
 import type { BreakEven, TestTable, TestTally } from '../../../contract/test-cases.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { PracticeBadge } from '../../components/ui/chip.tsx'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
+import { Popover } from '../../components/ui/popover.tsx'
+import { classNames } from '../../lib/class-names.ts'
 import { formatMoney, formatPercent, fullAmount } from '../../lib/format.ts'
 import { seconds, targetName } from './cell-words.ts'
 
@@ -11,14 +15,19 @@ import styles from './tests-page.module.css'
 interface ColumnStripProps {
   readonly table: TestTable
   readonly currency: Currency
+  /** Something else needs the room where there is little. */
+  readonly folded: boolean
 }
 
 /** What each column came to: how many passed, and what one that passes costs; then from where on trying the cheap one first pays. */
-export function ColumnStrip({ table, currency }: ColumnStripProps) {
+export function ColumnStrip({ table, currency, folded }: ColumnStripProps) {
   const ran = table.targets.filter(({ tallies }) => tallies.length > 0)
   if (ran.length === 0) return null
   return (
-    <section className={styles.strip} aria-label={t('Results by column')}>
+    <section
+      className={classNames(styles.strip, folded && styles.folded)}
+      aria-label={t('Results by column')}
+    >
       {ran.flatMap((target) =>
         target.tallies.map((tally) => (
           <Tally
@@ -100,7 +109,24 @@ function BreakEvenLine({ even, table, currency }: BreakEvenLineProps) {
   const pays = retryRate !== null && retryRate < share
   return (
     <div className={styles.breakEven}>
-      <span className={styles.tallyName}>{t('Retries that still pay')}</span>
+      <span className={styles.tallyName}>
+        {t('Retries that still pay')}
+        <Popover
+          title={t('Retries that still pay')}
+          trigger={
+            <button type="button" className={styles.why} aria-label={t('How this is worked out')}>
+              <Info size={14} strokeWidth={1.5} aria-hidden />
+            </button>
+          }
+        >
+          <p className={styles.explained}>
+            {t(
+              'Asking {cheap} first and {dear} where it fails costs less than {dear} alone while fewer cases than this are retried: 1 − mean cost of {cheap} ÷ mean cost of {dear}, over the cases that both answered.',
+              { cheap, dear },
+            )}
+          </p>
+        </Popover>
+      </span>
       <span className={styles.tallyFigures}>
         <ExactFigure size="bar">{share <= 0 ? t('none') : formatPercent(share)}</ExactFigure>
         {retryRate !== null && (
@@ -109,12 +135,6 @@ function BreakEvenLine({ even, table, currency }: BreakEvenLineProps) {
               ? t('{rate} fail here, so {cheap} first is cheaper', { rate: formatPercent(retryRate), cheap })
               : t('{rate} fail here, so {dear} alone is cheaper', { rate: formatPercent(retryRate), dear })}
           </span>
-        )}
-      </span>
-      <span className={styles.explained}>
-        {t(
-          'Asking {cheap} first and {dear} where it fails costs less than {dear} alone while fewer cases than this are retried: 1 − mean cost of {cheap} ÷ mean cost of {dear}, over the cases that both answered.',
-          { cheap, dear },
         )}
       </span>
     </div>

@@ -1,4 +1,4 @@
-import { Check, Circle, CircleDashed, LoaderCircle, type LucideIcon, X } from 'lucide-react'
+import { Check, Circle, CircleDashed, FlaskConical, LoaderCircle, type LucideIcon, X } from 'lucide-react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import type { TestCell } from '../../../contract/test-cases.ts'
@@ -32,9 +32,14 @@ export function ResultCell({ cell, currency }: ResultCellProps) {
         <span className={styles.resultText}>{pending ? word : (failure ?? (answer || word))}</span>
       </span>
       <span className={styles.resultFigures}>
-        {cellFigures(cell, currency)}
+        {practice && (
+          <>
+            <FlaskConical size={12} strokeWidth={1.75} aria-hidden className={styles.practice} />
+            <VisuallyHidden>{t('practice')}</VisuallyHidden>
+          </>
+        )}
+        <span>{cellFigures(cell, currency)}</span>
         {grade !== null && <span>{t('grade {grade}', { grade })}</span>}
-        {practice && <span>{t('practice')}</span>}
         {stale && <span className={styles.staleWord}>{t('of an earlier state')}</span>}
       </span>
     </span>

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
-import type { TestRow, TestTable } from '../../../contract/test-cases.ts'
+import type { TestColumn, TestRow, TestTable } from '../../../contract/test-cases.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { UnknownFigure } from '../../components/ui/figures.tsx'
 import { classNames } from '../../lib/class-names.ts'
@@ -167,11 +167,11 @@ export function TestGrid({ table, rows, currency, chosen, onChoose, read, onEdit
         {shown.name}
       </>,
     ),
-    ...columns.map(({ name, inPrompt }, index) =>
+    ...columns.map((column, index) =>
       cell(
         { row, column: 1 + index },
-        shown.values[name],
-        <ValueText text={shown.values[name]} needed={inPrompt} />,
+        shown.values[column.name],
+        <ValueText text={shown.values[column.name]} column={column} />,
       ),
     ),
     ...targets.map(({ key }, index) =>
@@ -207,7 +207,7 @@ export function TestGrid({ table, rows, currency, chosen, onChoose, read, onEdit
           ))}
           {targets.map((target) => (
             <span key={target.key} role="columnheader">
-              {targetName(target)}
+              {targetName(target)}, {currency}
             </span>
           ))}
         </div>
@@ -242,10 +242,12 @@ export function TestGrid({ table, rows, currency, chosen, onChoose, read, onEdit
 
 interface ValueTextProps {
   readonly text: string | undefined
-  readonly needed: boolean
+  readonly column: TestColumn
 }
 
-function ValueText({ text, needed }: ValueTextProps) {
-  if (text === undefined && needed) return <UnknownFigure word="missing" />
-  return <span className={styles.value}>{text}</span>
+/** A value, the default that stands for it, or that it is missing. */
+function ValueText({ text, column: { inPrompt, fallback } }: ValueTextProps) {
+  if (text !== undefined || !inPrompt) return <span className={styles.value}>{text}</span>
+  if (fallback === null) return <UnknownFigure word="missing" />
+  return <span className={styles.fallback}>{t('{text}, the default', { text: fallback })}</span>
 }

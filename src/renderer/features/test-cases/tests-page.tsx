@@ -184,7 +184,7 @@ function Tests({ table, control }: TestsProps) {
           </Button>
         </span>
       </div>
-      <ColumnStrip table={table} currency={currency} />
+      <ColumnStrip table={table} currency={currency} folded={chosen !== null} />
       {rows.total > 0 && (
         <TestGrid
           key={`${filter} ${search}`}
