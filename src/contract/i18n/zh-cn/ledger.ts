@@ -1,5 +1,6 @@
 /** The ledger and its pictures. */
 export const ledger: Readonly<Record<string, string>> = {
+  Version: '版本',
   '{priced} of {entries} priced': '{entries} 项中 {priced} 项已定价',
   '{priced} of {entries} priced in {currency}': '{entries} 项中 {priced} 项有 {currency} 定价',
   'at least {least}, at the price when it was sent': '至少 {least}，按发送时的价格',

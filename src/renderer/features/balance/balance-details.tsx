@@ -29,8 +29,8 @@ export function BalanceDetails({ balance, hidden, checking, error, onCheck, onHi
   const failure = error ? errorSentence(error) : balance.failure && kept(balance.failure.message)
   return (
     <>
-      {hidden ? <p className={styles.note}>{t('Amounts are hidden.')}</p> : <Amounts balance={balance} />}
       <KeyChoice />
+      {hidden ? <p className={styles.note}>{t('Amounts are hidden.')}</p> : <Amounts balance={balance} />}
       {balance.asOf !== null && (
         <p className={styles.note}>
           {t('As of {day} {time}', {
