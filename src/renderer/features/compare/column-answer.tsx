@@ -75,7 +75,7 @@ interface RefusalCardProps {
 }
 
 function RefusalCard({ refused: { message: sentence, gate }, onGate }: RefusalCardProps) {
-  const { title, detail } = splitSentence(sentence)
+  const { title, detail } = splitSentence(kept(sentence))
   return (
     <ErrorCard
       title={title}

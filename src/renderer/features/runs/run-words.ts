@@ -6,8 +6,8 @@ import { billedTokens } from './reconciliation.ts'
 
 /** A sentence of main split for a card: what happened, then what it cost or kept and what to do. */
 export function splitSentence(sentence: string): { readonly title: string; readonly detail: string } {
-  const end = /[.!?](?=\s)/.exec(sentence)
-  if (end === null) return { title: sentence.replace(/\.$/, ''), detail: '' }
+  const end = /[.!?](?=\s)|[。！？](?=.)/.exec(sentence)
+  if (end === null) return { title: sentence.replace(/[.。]$/, ''), detail: '' }
   return { title: sentence.slice(0, end.index), detail: sentence.slice(end.index + 1).trim() }
 }
 
@@ -38,7 +38,7 @@ export function failureWords(run: Run): { readonly title: string; readonly detai
 
 /** The API's own words may lack their full stop. */
 function ended(sentence: string): string {
-  return sentence === '' || /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
+  return sentence === '' || /[.!?。！？]$/.test(sentence) ? sentence : `${sentence}.`
 }
 
 /** Why an answer that ended is not what was wanted, although nothing failed. Null where it is. */
