@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright'
 
 import { expect, test } from '../../fixtures.ts'
-import { promptTokens, showPage } from '../../window.ts'
+import { message, promptTokens, showPage } from '../../window.ts'
 
 test.use({ extraEnvironment: { FATHOM_PRACTICE_RATE: '400' } })
 
@@ -76,6 +76,28 @@ test('a column that fails leaves the others alone and says why in its place', as
   await expect(page.getByRole('region', { name: 'Cost of the next run of all columns' })).toContainText(
     '\u2265',
   )
+})
+
+test('a version of the prompt answers beside the draft, each billed for its own text', async ({
+  workbench: { page },
+}) => {
+  const kept = await promptTokens(page)
+  await page.keyboard.press('ControlOrMeta+s')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Saved as v1')).toBeVisible()
+  await message(page, 'User').click()
+  await page.keyboard.insertText('Written after the version was kept. ')
+  await expect.poll(() => promptTokens(page)).toBeGreaterThan(kept)
+  const written = await promptTokens(page)
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  await column(page, 'deepseek-v4-pro').getByRole('combobox', { name: 'Text' }).click()
+  await page.getByRole('option', { name: /^v1/ }).click()
+  await expect(column(page, 'deepseek-flash v1')).toBeVisible()
+  await page.getByRole('button', { name: 'Practice both' }).click()
+  await haveEnded(page)
+  await expect(column(page, 'deepseek-flash v1')).toContainText(`${kept} = ${kept}`)
+  await expect(column(page, 'deepseek-flash')).toContainText(`${written} = ${written}`)
 })
 
 test('repeats show the spread, go on through a reload, and stop as a whole', async ({ workbench }) => {
