@@ -8,7 +8,8 @@ export interface ThinkingSettings {
   readonly effort: Effort | number | null
 }
 
-const EFFORTS: Readonly<Record<string, Effort>> = {
+/** As DeepSeek maps the levels of other providers (API reference, mapping table of 2026-08-13). */
+export const effortOfLevel: Readonly<Record<string, Effort>> = {
   minimal: 'low',
   low: 'low',
   medium: 'high',
@@ -34,7 +35,7 @@ export function thinkingSettings(
   if (reasoningEffort === undefined || reasoningEffort === 'none') return { thinking, effort: fallback }
   if (typeof reasoningEffort === 'number')
     return { thinking, effort: numericEffort(reasoningEffort, fallback, writer) }
-  const effort = Object.hasOwn(EFFORTS, reasoningEffort) ? EFFORTS[reasoningEffort] : undefined
+  const effort = Object.hasOwn(effortOfLevel, reasoningEffort) ? effortOfLevel[reasoningEffort] : undefined
   if (effort === undefined)
     writer.doubt(`The reasoning effort "${reasoningEffort}" is not known; "${fallback}" was counted.`)
   return { thinking, effort: effort ?? fallback }

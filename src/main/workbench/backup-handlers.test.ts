@@ -3,55 +3,36 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import type { Result } from '../../contract/result.ts'
-import type { RequestOf, ResultOf, Route } from '../../contract/routes.ts'
-import { createMemoryStore } from '../keys/memory-store.ts'
-import { createRouter, type Dispatch } from '../router/router.ts'
-import type { Workbench } from '../router/workbench-door.ts'
-import { places, removeFolder, testFolder } from '../testing/test-services.ts'
-import { openWorkbench } from '../workbench.ts'
+import { removeFolder, testFolder } from '../testing/test-services.ts'
+import { openTestWindow, type TestWindow } from '../testing/test-window.ts'
 import type { Host } from './host.ts'
 
 const KEY = 'sk-00000000000000000000000000c0ffee'
 const NOW = Date.parse('2026-11-22T08:00:00Z')
 
 let folder: string
-let workbench: Workbench | undefined
-let dispatch: Dispatch
+let window: TestWindow | undefined
+let ask: TestWindow['ask']
+let asked: TestWindow['asked']
 
 beforeEach(() => {
   folder = testFolder()
 })
 afterEach(async () => {
-  await workbench?.close()
-  workbench = undefined
+  await window?.close()
+  window = undefined
   removeFolder(folder)
 })
 
 async function open(host: Host = {}): Promise<void> {
-  await workbench?.close()
-  workbench = await openWorkbench({
-    shell: 'browser',
+  await window?.close()
+  window = await openTestWindow({
     dataFolder: folder,
-    places,
     clock: () => NOW,
-    log: () => {},
     environment: { DEEPSEEK_API_KEY: KEY },
-    secrets: createMemoryStore(),
-    fetch: () => Promise.reject(new Error('offline')),
     host,
   })
-  dispatch = createRouter(workbench.handlers, () => {})
-}
-
-async function asked<R extends Route>(route: R, request: RequestOf<R>): Promise<Result<ResultOf<R>>> {
-  return (await dispatch(route, request, { id: 'window' })) as Result<ResultOf<R>>
-}
-
-async function ask<R extends Route>(route: R, request: RequestOf<R>): Promise<ResultOf<R>> {
-  const result = await asked(route, request)
-  if (!result.ok) throw new Error(result.error.message)
-  return result.value
+  ;({ ask, asked } = window)
 }
 
 test('everything comes back from one file, without the key', async () => {

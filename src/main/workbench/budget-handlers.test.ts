@@ -1,25 +1,22 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import type { GateRefusal } from '../../contract/budgets.ts'
-import type { Failure, Result } from '../../contract/result.ts'
-import type { EventMessage, RequestOf, ResultOf, Route } from '../../contract/routes.ts'
-import { createMemoryStore } from '../keys/memory-store.ts'
+import type { Failure } from '../../contract/result.ts'
+import type { RequestOf, Route } from '../../contract/routes.ts'
 import type { Practice } from '../practice/practice-types.ts'
-import { createRouter, type Dispatch } from '../router/router.ts'
-import type { Workbench } from '../router/workbench-door.ts'
-import { openPractice, places, removeFolder, testFolder } from '../testing/test-services.ts'
-import { openWorkbench } from '../workbench.ts'
+import { openPractice, removeFolder, testFolder } from '../testing/test-services.ts'
+import { fetchFromPractice, openTestWindow, type TestWindow } from '../testing/test-window.ts'
 
 /** A Monday at 14:00 in Beijing: peak, and off-peak from 18:00. */
 const PEAK = Date.parse('2026-11-23T06:00:00Z')
 
 let folder: string
 let practice: Practice
-let workbench: Workbench
-let dispatch: Dispatch
+let window: TestWindow
+let ask: TestWindow['ask']
+let asked: TestWindow['asked']
 let promptId: string
 let revision: number
-let events: EventMessage[]
 
 beforeEach(async () => {
   folder = testFolder()
@@ -27,47 +24,22 @@ beforeEach(async () => {
     clock: () => PEAK,
     balance: { currency: 'CNY', granted: 0n, toppedUp: 10n ** 16n },
   })
-  workbench = await openWorkbench({
-    shell: 'browser',
+  window = await openTestWindow({
     dataFolder: folder,
-    places,
     clock: () => PEAK,
-    log: () => {},
     environment: { DEEPSEEK_API_KEY: practice.key },
-    secrets: createMemoryStore(),
-    fetch: atPractice,
+    fetch: fetchFromPractice(practice, () => PEAK),
   })
-  dispatch = createRouter(workbench.handlers, () => {})
-  events = []
-  workbench.subscribe((event) => void events.push(event))
+  ;({ ask, asked } = window)
   const [prompt] = await ask('prompts.list', {})
   promptId = prompt?.id ?? ''
   ;({ revision } = await ask('drafts.get', { promptId }))
 })
 afterEach(async () => {
-  await workbench.close()
+  await window.close()
   await practice.close()
   removeFolder(folder)
 })
-
-/** DeepSeek is the practice endpoint of the test, and its clock is the test's. */
-const atPractice: typeof fetch = async (input, init) => {
-  const address = input instanceof Request ? input.url : input.toString()
-  const response = await fetch(address.replace('https://api.deepseek.com', practice.url), init)
-  const headers = new Headers(response.headers)
-  headers.set('date', new Date(PEAK).toUTCString())
-  return new Response(response.body, { status: response.status, headers })
-}
-
-async function asked<R extends Route>(route: R, request: RequestOf<R>): Promise<Result<ResultOf<R>>> {
-  return (await dispatch(route, request, { id: 'window' })) as Result<ResultOf<R>>
-}
-
-async function ask<R extends Route>(route: R, request: RequestOf<R>): Promise<ResultOf<R>> {
-  const result = await asked(route, request)
-  if (!result.ok) throw Object.assign(new Error(result.error.message), result.error)
-  return result.value
-}
 
 async function failureOf<R extends Route>(route: R, request: RequestOf<R>): Promise<Failure | null> {
   const result = await asked(route, request)
@@ -85,7 +57,7 @@ test('a budget is kept, changed, told and removed', async () => {
   expect(await ask('budgets.list', {})).toMatchObject([{ id, limit: '5' }])
   await ask('budgets.remove', { id })
   expect(await ask('budgets.list', {})).toEqual([])
-  expect(events.filter(({ name }) => name === 'budgets.changed')).toHaveLength(3)
+  expect(window.events.filter(({ name }) => name === 'budgets.changed')).toHaveLength(3)
   expect((await failureOf('budgets.save', { id, budget: daily }))?.code).toBe('BUDGET_NOT_FOUND')
 })
 

@@ -2,27 +2,23 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { LiveEstimate } from '../../contract/estimates.ts'
 import type { PriceDraft } from '../../contract/prices.ts'
-import type { Result } from '../../contract/result.ts'
-import type { EventMessage, RequestOf, ResultOf, Route } from '../../contract/routes.ts'
+import type { RequestOf, Route } from '../../contract/routes.ts'
 import { fathom } from '../cli/testing/fathom.ts'
 import { requestText } from '../estimates/draft-request.ts'
-import { createMemoryStore } from '../keys/memory-store.ts'
 import type { Practice } from '../practice/practice-types.ts'
-import { createRouter, type Dispatch } from '../router/router.ts'
-import type { Workbench } from '../router/workbench-door.ts'
-import { openPractice, places, removeFolder, testFolder } from '../testing/test-services.ts'
-import { openWorkbench } from '../workbench.ts'
+import { openPractice, removeFolder, testFolder } from '../testing/test-services.ts'
+import { fetchFromPractice, openTestWindow, type TestWindow } from '../testing/test-window.ts'
 
 /** A Monday at 14:20 in Beijing: peak until 18:00. */
 const PEAK = Date.parse('2026-11-23T06:20:00Z')
 
 let folder: string
 let practice: Practice
-let workbench: Workbench
-let dispatch: Dispatch
+let window: TestWindow
+let ask: TestWindow['ask']
+let asked: TestWindow['asked']
 let now: number
 let promptId: string
-let events: EventMessage[]
 
 beforeEach(async () => {
   vi.stubEnv('FATHOM_PRACTICE_RATE', 'max')
@@ -36,45 +32,20 @@ beforeEach(async () => {
   promptId = (await ask('prompts.list', {}))[0]?.id ?? ''
 })
 afterEach(async () => {
-  await workbench.close()
+  await window.close()
   await practice.close()
   removeFolder(folder)
   vi.unstubAllEnvs()
 })
 
 async function open(): Promise<void> {
-  workbench = await openWorkbench({
-    shell: 'browser',
+  window = await openTestWindow({
     dataFolder: folder,
-    places,
     clock: () => now,
-    log: () => {},
     environment: { DEEPSEEK_API_KEY: practice.key },
-    secrets: createMemoryStore(),
-    fetch: atPractice,
+    fetch: fetchFromPractice(practice, () => now),
   })
-  dispatch = createRouter(workbench.handlers, () => {})
-  events = []
-  workbench.subscribe((event) => void events.push(event))
-}
-
-/** DeepSeek is the practice endpoint of the test, and its clock is the test's. */
-const atPractice: typeof fetch = async (input, init) => {
-  const address = input instanceof Request ? input.url : input.toString()
-  const response = await fetch(address.replace('https://api.deepseek.com', practice.url), init)
-  const headers = new Headers(response.headers)
-  headers.set('date', new Date(now).toUTCString())
-  return new Response(response.body, { status: response.status, headers })
-}
-
-async function asked<R extends Route>(route: R, request: RequestOf<R>): Promise<Result<ResultOf<R>>> {
-  return (await dispatch(route, request, { id: 'window' })) as Result<ResultOf<R>>
-}
-
-async function ask<R extends Route>(route: R, request: RequestOf<R>): Promise<ResultOf<R>> {
-  const result = await asked(route, request)
-  if (!result.ok) throw Object.assign(new Error(result.error.message), result.error)
-  return result.value
+  ;({ ask, asked } = window)
 }
 
 async function codeOf<R extends Route>(route: R, request: RequestOf<R>): Promise<string> {
@@ -97,7 +68,7 @@ const own: PriceDraft = {
 /** The newest estimate that the window was told, once one with this rate is there. */
 async function estimateAt(missRate: string): Promise<LiveEstimate> {
   return vi.waitFor(() => {
-    const told = events.findLast((event) => event.name === 'estimates.changed')
+    const told = window.events.findLast((event) => event.name === 'estimates.changed')
     const estimate: LiveEstimate | undefined = told?.payload
     const usd = estimate?.columns[0]?.estimate.prices.find(({ currency }) => currency === 'USD')
     expect(usd?.cacheMiss).toBe(missRate)
@@ -124,8 +95,8 @@ describe('a price that the user adds', () => {
     const { ids } = await ask('prices.add', { rows: [own] })
     const after = await estimateAt('7')
     expect(after.columns[0]?.estimate.prompt).toEqual(before.columns[0]?.estimate.prompt)
-    expect(events.some(({ name }) => name === 'prices.changed')).toBe(true)
-    await workbench.close()
+    expect(window.events.some(({ name }) => name === 'prices.changed')).toBe(true)
+    await window.close()
     const cli = await fathom(['prices', '--model', 'deepseek-flash', '--json', '--data-dir', folder], {
       clock: () => now,
     })
@@ -191,7 +162,7 @@ describe('a price that the user adds', () => {
     expect(await codeOf('prices.import', { text: '{"rows": []}' })).toBe('INVALID_PRICE_BOOK')
     expect(await codeOf('prices.import', { text: 'no JSON' })).toBe('INVALID_PRICE_BOOK')
     expect(await codeOf('prices.previewImport', { text: 'no JSON' })).toBe('INVALID_PRICE_BOOK')
-    await workbench.close()
+    await window.close()
     removeFolder(folder)
     await open()
     expect((await ask('prices.previewImport', { text })).rows).toMatchObject([{ own: true, cacheMiss: '7' }])

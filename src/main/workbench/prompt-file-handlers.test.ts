@@ -1,50 +1,23 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import type { Result } from '../../contract/result.ts'
-import type { EventMessage, RequestOf, ResultOf, Route } from '../../contract/routes.ts'
-import { createMemoryStore } from '../keys/memory-store.ts'
-import { createRouter, type Dispatch } from '../router/router.ts'
-import type { Workbench } from '../router/workbench-door.ts'
-import { places, removeFolder, testFolder } from '../testing/test-services.ts'
-import { openWorkbench } from '../workbench.ts'
+import { removeFolder, testFolder } from '../testing/test-services.ts'
+import { openTestWindow, type TestWindow } from '../testing/test-window.ts'
 
 const KEY = 'sk-00000000000000000000000000c0ffee'
 
 let folder: string
-let workbench: Workbench
-let dispatch: Dispatch
-let events: EventMessage[]
+let window: TestWindow
+let ask: TestWindow['ask']
 
 beforeEach(async () => {
   folder = testFolder()
-  workbench = await openWorkbench({
-    shell: 'browser',
-    dataFolder: folder,
-    places,
-    clock: Date.now,
-    log: () => {},
-    environment: { DEEPSEEK_API_KEY: KEY },
-    secrets: createMemoryStore(),
-    fetch: () => Promise.reject(new Error('offline')),
-  })
-  dispatch = createRouter(workbench.handlers, () => {})
-  events = []
-  workbench.subscribe((event) => void events.push(event))
+  window = await openTestWindow({ dataFolder: folder, environment: { DEEPSEEK_API_KEY: KEY } })
+  ;({ ask } = window)
 })
 afterEach(async () => {
-  await workbench.close()
+  await window.close()
   removeFolder(folder)
 })
-
-async function asked<R extends Route>(route: R, request: RequestOf<R>): Promise<Result<ResultOf<R>>> {
-  return (await dispatch(route, request, { id: 'window' })) as Result<ResultOf<R>>
-}
-
-async function ask<R extends Route>(route: R, request: RequestOf<R>): Promise<ResultOf<R>> {
-  const result = await asked(route, request)
-  if (!result.ok) throw new Error(result.error.message)
-  return result.value
-}
 
 const SOURCE = '[{"role":"system","content":"Be brief."},{"role":"user","content":"Sort {{mail}}"}]'
 
@@ -55,7 +28,7 @@ test('a text is shown before prompts are made of it, and its name is that of the
   const { prompts } = await ask('promptFiles.import', { text: SOURCE, fileName: 'sort-mail.v2.json' })
   expect(prompts.map(({ name }) => name)).toEqual(['sort-mail'])
   expect(await ask('prompts.list', {})).toHaveLength(before.length + 1)
-  expect(events.some(({ name }) => name === 'prompts.changed')).toBe(true)
+  expect(window.events.some(({ name }) => name === 'prompts.changed')).toBe(true)
 })
 
 test('a prompt that goes out as a file comes back the same', async () => {
@@ -74,7 +47,7 @@ test('a prompt that goes out as a file comes back the same', async () => {
 test('a text longer than any prompt is refused, and nothing is made', async () => {
   const before = await ask('prompts.list', {})
   const long = 'x'.repeat(70_000_000)
-  const result = await asked('promptFiles.import', {
+  const result = await window.asked('promptFiles.import', {
     text: `[{"messages":[{"role":"user","content":"${long}"}]}]`,
   })
   expect(result.ok).toBe(false)
@@ -89,6 +62,6 @@ test('a copied draft holds what is sent and no key', async () => {
 })
 
 test('what is no prompt is said in one sentence', async () => {
-  const result = await asked('promptFiles.read', { text: '{"a":1}' })
+  const result = await window.asked('promptFiles.read', { text: '{"a":1}' })
   expect(result).toMatchObject({ ok: false, error: { code: 'IMPORT_NOT_UNDERSTOOD' } })
 })

@@ -1,5 +1,6 @@
 import { type Parameters, parameters as schema } from '../../../contract/drafts.ts'
 import { t } from '../../../contract/i18n/t.ts'
+import { effortOfLevel } from '../../encoding/thinking.ts'
 import type { Notes } from './json-messages.ts'
 import { type Fields, isFields, plainText, textOf } from './values.ts'
 
@@ -59,17 +60,6 @@ function modelOf(request: Fields, notes: Notes): string | undefined {
   return undefined
 }
 
-/** As DeepSeek maps the levels of others (docs 2026-09). */
-const efforts: Readonly<Record<string, Parameters['effort']>> = {
-  minimal: 'low',
-  low: 'low',
-  medium: 'high',
-  high: 'high',
-  xhigh: 'high',
-  max: 'max',
-  ultra: 'max',
-}
-
 function thinkingOf(request: Fields): Fields {
   const { thinking, reasoning } = request
   const type = isFields(thinking) ? textOf(thinking['type']) : undefined
@@ -79,7 +69,7 @@ function thinkingOf(request: Fields): Fields {
   if (type === 'disabled' || effort === 'none') return { thinking: 'disabled' }
   return {
     ...(type === undefined && effort === undefined ? {} : { thinking: 'enabled' }),
-    ...(effort === undefined ? {} : { effort: efforts[effort] ?? effort }),
+    ...(effort === undefined ? {} : { effort: effortOfLevel[effort] ?? effort }),
   }
 }
 
