@@ -191,7 +191,7 @@ describe('the ledger by key', () => {
     ledger
       .list({ filter: { practice: false, keyProfile }, zone: 'UTC', offset: 0, limit: 10 })
       .entries.map(({ runNumber }) => runNumber)
-      .toSorted()
+      .toReversed()
 
   test('a name holds every key that it had, and a removed one keeps what it spent', async () => {
     await keys.set(first, 'keychain')
@@ -208,12 +208,11 @@ describe('the ledger by key', () => {
       { profileId: work, name: 'Work', removed: true, hints: ['…0002', '…0003'] },
     ])
     const view = { filter: { practice: false }, zone: 'UTC' as const }
-    expect(
-      ledger
-        .list({ ...view, offset: 0, limit: 10 })
-        .entries.map(({ keyName }) => keyName)
-        .toSorted(),
-    ).toEqual(['DeepSeek', 'Work', 'Work'])
+    expect(ledger.list({ ...view, offset: 0, limit: 10 }).entries.map(({ keyName }) => keyName)).toEqual([
+      'Work',
+      'Work',
+      'DeepSeek',
+    ])
     expect(ledger.exportCsv(view).text).toContain('…0003,Work,')
   })
 

@@ -167,7 +167,7 @@ function GateBody({ refusal, fits, chosen, onChoose, now }: GateBodyProps) {
                 />
                 <span className={styles.choiceName}>{words.name}</span>
                 <span className={styles.detail}>{words.detail}</span>
-                <span className={styles.amount}>{gateMoney(fit.worst)}</span>
+                {!settings.hideAmounts && <span className={styles.amount}>{gateMoney(fit.worst)}</span>}
               </label>
             )
           })}
