@@ -1,0 +1,101 @@
+import type { Page } from 'playwright'
+import { expect } from 'playwright/test'
+
+import { type Command, type CommandId, commandTable } from '../src/contract/commands.ts'
+import { type Language, setLanguage } from '../src/contract/i18n/language.ts'
+import { t } from '../src/contract/i18n/t.ts'
+
+/** Commands that open no screen, or that change what the others show. */
+const notScreens: readonly CommandId[] = [
+  'run.start',
+  'run.stop',
+  'compare.runAll',
+  'compare.differences',
+  'prompt.new',
+  'prompt.rename',
+  'prompt.duplicate',
+  'prompt.copyLink',
+  'prompt.remove',
+  'prompt.reopen',
+  'palette.open',
+  'sidebar.toggle',
+  'inspector.toggle',
+  'amounts.hide',
+  'theme.light',
+  'theme.dark',
+  'theme.system',
+  'language.english',
+  'language.chinese',
+  'balance.refresh',
+  'data.show',
+  'prompt.saveFile',
+]
+
+/** Switches the window to a language by the palette, as a user who reads neither menu would: by its own name. */
+export async function speak(page: Page, language: Language): Promise<void> {
+  await runCommand(page, language === 'en' ? 'Language: English' : 'Language: 简体中文')
+  setLanguage(language)
+  await expect(page.locator('html')).toHaveAttribute('lang', language)
+}
+
+/** Carries out a command by its title; the palette finds the English one in every language. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.type(title)
+  await page
+    .getByRole('option', { name: t(title) })
+    .first()
+    .click()
+}
+
+/**
+ * Opens every screen that a command opens and calls `look` on it, by the command's id; then each tab of the inspector and
+ * the tokens. The window is at a prompt, with a run, and is there again at the end.
+ */
+export async function eachScreen(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
+  await look('workbench')
+  const tabs = page.getByRole('tab')
+  for (let place = 0; place < (await tabs.count()); place++) {
+    await tabs.nth(place).click()
+    await look(`tab ${place + 1}`)
+  }
+  await tabs.first().click()
+  await page.getByRole('button', { name: t('Show tokens'), exact: true }).click()
+  await look('tokens')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+k')
+  await look('palette')
+  await page.keyboard.press('Escape')
+  for (const { id, title } of commandTable as readonly Command[]) {
+    if (notScreens.includes(id as CommandId)) continue
+    if (!(await isPossible(page, title))) continue
+    await runCommand(page, title)
+    await look(id)
+    await leave(page)
+  }
+}
+
+/** Whether the palette offers a command here. */
+async function isPossible(page: Page, title: string): Promise<boolean> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type(title)
+  const possible = await page
+    .getByRole('option', { name: t(title) })
+    .first()
+    .isVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  return possible
+}
+
+/** Closes what stands over the page, and goes back to the prompt. */
+async function leave(page: Page): Promise<void> {
+  if (await page.getByRole('dialog').isVisible()) {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+  await page.keyboard.press('ControlOrMeta+p')
+  await page.getByRole('option').first().click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
