@@ -16,6 +16,22 @@ const toolCall = z.strictObject({
   arguments: z.string(),
 })
 
+/** What the vision model reads (docs 2026-11), and the longest that it takes: 32 MiB each, in base64. */
+export const imageTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] as const
+const MOST_BASE64 = 44_739_244
+
+const attachedImage = z.strictObject({
+  /** As the file was called. */
+  name: z.string().max(500),
+  type: z.enum(imageTypes),
+  /** Its bytes in base64. */
+  data: z
+    .string()
+    .max(MOST_BASE64)
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/),
+})
+export type AttachedImage = Readonly<z.infer<typeof attachedImage>>
+
 /** What a message holds beside its text; absent fields are not there. */
 export const messageDetails = z.strictObject({
   /** An assistant's thinking before this message; the API wants it back where tools are offered. */
@@ -25,6 +41,8 @@ export const messageDetails = z.strictObject({
   toolCallId: z.string().max(500).exactOptional(),
   /** The model goes on from this assistant message, where it is the last (beta). */
   prefix: z.boolean().exactOptional(),
+  /** Sent before the text of a user message. */
+  images: z.array(attachedImage).max(600).exactOptional(),
 })
 export type MessageDetails = z.infer<typeof messageDetails>
 

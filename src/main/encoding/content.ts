@@ -1,30 +1,48 @@
+import { IMAGE } from './control-tokens.ts'
+import { type ImageSize, imageTokens } from './image-size.ts'
 import { isEmptyText } from './prompt-parts.ts'
 import type { PromptWriter, SegmentKind } from './prompt-parts.ts'
-import type { MessageContent, TextSource } from './request.ts'
+import type { MessageContent } from './request.ts'
 
-/** The texts of a content; parts without text are doubted, because only the server knows what they weigh. */
-function contentTexts(content: MessageContent, writer: PromptWriter): readonly TextSource[] {
-  if (typeof content === 'string' || 'document' in content) return [content]
-  return content.flatMap((part) => {
-    if ('text' in part) return [part.text]
-    writer.doubt(
-      `A part of type "${part.other}" has no text that could be counted; its tokens are missing here.`,
-    )
-    return []
-  })
-}
+const IMAGES_ARE_FORECAST =
+  'Images are counted as the published weights of V4.1-Flash cut them (cells of 42 pixels, at most 1,024 tokens each): a forecast, because what the API bills for an image is not confirmed.'
 
-/** Writes a content; text parts are joined by an empty line that belongs to the same segment. */
+const IMAGE_UNKNOWN =
+  'The size of an image is not known here, so its tokens (probably 1,024 at most) are missing in the count.'
+
+/** Writes a content; text parts are joined by an empty line that belongs to the same segment. Parts without text are doubted. */
 export function writeContent(
   writer: PromptWriter,
   content: MessageContent,
   kind: SegmentKind,
   message: number | null,
 ): void {
-  contentTexts(content, writer).forEach((text, place) => {
-    if (place > 0) writer.text('\n\n', kind, message)
-    writer.text(text, kind, message)
-  })
+  if (typeof content === 'string' || 'document' in content) {
+    writer.text(content, kind, message)
+    return
+  }
+  let texts = 0
+  for (const part of content) {
+    if ('text' in part) {
+      if (texts > 0) writer.text('\n\n', kind, message)
+      writer.text(part.text, kind, message)
+      texts += 1
+    } else if ('image' in part) writeImage(writer, part.image, kind, message)
+    else
+      writer.doubt(
+        `A part of type "${part.other}" has no text that could be counted; its tokens are missing here.`,
+      )
+  }
+}
+
+function writeImage(
+  writer: PromptWriter,
+  image: ImageSize | null,
+  kind: SegmentKind,
+  message: number | null,
+): void {
+  writer.doubt(image === null ? IMAGE_UNKNOWN : IMAGES_ARE_FORECAST)
+  if (image !== null) writer.control(IMAGE, message, kind, imageTokens(image))
 }
 
 /** Whether a content has no text at all; parts without text count as something. */

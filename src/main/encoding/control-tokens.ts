@@ -1,6 +1,6 @@
 /**
  * The tokens that a profile may insert and a user cannot, with their ids in the vocabulary.
- * Source: DeepSeek-V4 tokenizer.json, added tokens; `<｜System｜>` is V4.1's own (V4 has a placeholder at 128799).
+ * Source: DeepSeek-V4 tokenizer.json, added tokens; `<｜System｜>` and `<｜deepseek_image｜>` are V4.1's own (V4 has placeholders there).
  */
 export const CONTROL_TOKEN_IDS = {
   '<｜begin▁of▁sentence｜>': 0,
@@ -23,6 +23,7 @@ export const CONTROL_TOKEN_IDS = {
   '<think>': 128821,
   '</think>': 128822,
   '｜DSML｜': 128825,
+  '<｜deepseek_image｜>': 129264,
 } as const
 
 export type ControlToken = keyof typeof CONTROL_TOKEN_IDS
@@ -34,6 +35,8 @@ export const USER = '<｜User｜>' satisfies ControlToken
 export const ASSISTANT = '<｜Assistant｜>' satisfies ControlToken
 export const THINK = '<think>' satisfies ControlToken
 export const THINK_END = '</think>' satisfies ControlToken
+/** Stands for one token of an image. */
+export const IMAGE = '<｜deepseek_image｜>' satisfies ControlToken
 export const DSML = '｜DSML｜' satisfies ControlToken
 
 const ANY_CONTROL_TOKEN = new RegExp(

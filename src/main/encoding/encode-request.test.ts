@@ -209,7 +209,8 @@ describe('what ends a prompt', () => {
 
 describe('doubt', () => {
   it.each([
-    [{ messages: [user([{ type: 'image_url', image_url: { url: 'x' } }])] }, V41, /image_url/],
+    [{ messages: [user([{ type: 'image_url', image_url: { url: 'x' } }])] }, V41, /size of an image/],
+    [{ messages: [user([{ type: 'file', file: { file_id: 'f' } }])] }, V41, /"file"/],
     [{ messages: [user('u')], response_format: { type: 'json_object' } }, V41, /JSON mode/],
     [{ messages: [user('u')], response_format: { type: 'json_schema' } }, V41, /json_schema/],
     [{ messages: [user('u')], thinking: { type: 'adaptive' } }, V41, /adaptive/],

@@ -44,7 +44,7 @@ describe('parseRequest', () => {
     })
     expect(request.messages).toEqual([
       { role: 'system', content: 'Be brief.' },
-      { role: 'user', content: [{ text: 'Hi' }, { other: 'image_url' }] },
+      { role: 'user', content: [{ text: 'Hi' }, { image: null }] },
       {
         role: 'assistant',
         content: '',

@@ -34,7 +34,7 @@ export function createPieceCounter(tokenizer: Tokenizer, textOf: (document: stri
       if ('control' in piece) {
         countRun(run, counts)
         run = { text: '', begins: [] }
-        counts[index] = 1
+        counts[index] = piece.times ?? 1
         return
       }
       run.begins.push({ piece: index, offset: run.text.length })

@@ -34,8 +34,8 @@ export interface EncodedPrompt {
 
 /** Collects the parts of one prompt; the encoders of all profiles write into it. */
 export interface PromptWriter {
-  /** One control token; its cause is `control` unless another is given. */
-  control(token: ControlToken, message: number | null, kind?: SegmentKind): void
+  /** One control token, or several of a kind; its cause is `control` unless another is given. */
+  control(token: ControlToken, message: number | null, kind?: SegmentKind, times?: number): void
   /** Text as a user wrote it: never searched for control tokens, nothing where it is empty. */
   text(source: TextSource, kind: SegmentKind, message: number | null): void
   /** A constant of the profile, in which control tokens are spelled out; all of it belongs to `kind`. */
@@ -60,8 +60,8 @@ export function createPromptWriter(): PromptWriter {
       message,
     })
   }
-  const control = (token: ControlToken, message: number | null, kind: SegmentKind = 'control'): void => {
-    parts.push({ piece: { control: token }, kind, message })
+  const control: PromptWriter['control'] = (token, message, kind = 'control', times = 1) => {
+    parts.push({ piece: times === 1 ? { control: token } : { control: token, times }, kind, message })
   }
   return {
     control,

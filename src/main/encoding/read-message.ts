@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject } from './json.ts'
+import { type ImageSize, imageSizeOf } from './image-size.ts'
+import { isJsonArray, isJsonObject, memberOf } from './json.ts'
 import type { Json, JsonObject } from './json.ts'
 import {
   asObject,
@@ -58,5 +59,15 @@ function readContentPart(value: Json, path: string): ContentPart {
   if (typeof value === 'string') return { text: value }
   if (!isJsonObject(value)) throw invalidRequest(path, 'must be an object with a type')
   const type = requiredString(value, 'type', path)
-  return type === 'text' ? { text: requiredString(value, 'text', path) } : { other: type }
+  if (type === 'text') return { text: requiredString(value, 'text', path) }
+  return type === 'image_url' ? { image: readImage(value) } : { other: type }
+}
+
+/** What cannot be read of an image is not known; the API says what it refuses. */
+function readImage(part: JsonObject): ImageSize | null {
+  const image = optionalMember(part, 'image_url')
+  const url = image !== undefined && isJsonObject(image) ? memberOf(image, 'url') : undefined
+  const detail = image !== undefined && isJsonObject(image) ? memberOf(image, 'detail') : undefined
+  if (typeof url !== 'string') return null
+  return imageSizeOf(url, typeof detail === 'string' ? detail : undefined)
 }

@@ -1,3 +1,4 @@
+import type { ImageSize } from './image-size.ts'
 import type { JsonObject } from './json.ts'
 
 /**
@@ -61,8 +62,11 @@ export interface ToolMessage {
 
 export type MessageContent = TextSource | readonly ContentPart[]
 
-/** A text part, or a part that has no text of its own (`image_url`, `file`, ...). */
-export type ContentPart = { readonly text: TextSource } | { readonly other: string }
+/** A text part, an image (null where its size is not known), or another part that has no text of its own (`file`, ...). */
+export type ContentPart =
+  | { readonly text: TextSource }
+  | { readonly image: ImageSize | null }
+  | { readonly other: string }
 
 export interface ToolCall {
   readonly id: string | null

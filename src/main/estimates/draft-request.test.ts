@@ -45,6 +45,14 @@ const details: fc.Arbitrary<MessageDetails> = fc.record(
     toolCalls: fc.array(call, { maxLength: 2 }),
     toolCallId: fc.constantFrom('call_1', 'call_2'),
     prefix: fc.boolean(),
+    images: fc.array(
+      fc.record({
+        name: fc.constant('chart.gif'),
+        type: fc.constant('image/gif' as const),
+        data: fc.constantFrom('R0lGODlhQAHIAA==', ''),
+      }),
+      { maxLength: 2 },
+    ),
   },
   { requiredKeys: [] },
 )

@@ -1,4 +1,12 @@
-import type { Draft, DraftMessage, MessageDetails, Parameters, Role } from '../../contract/drafts.ts'
+import type {
+  AttachedImage,
+  Draft,
+  DraftMessage,
+  MessageDetails,
+  Parameters,
+  Role,
+} from '../../contract/drafts.ts'
+import { type ImageSize, imageSizeOf } from '../encoding/image-size.ts'
 import type {
   AssistantMessage,
   ChatMessage,
@@ -113,6 +121,7 @@ function gapTexts(parts: readonly TextPart[]): RequestBody {
 function sentMessage({ part, withReasoning, prefix }: SentPart<TextPart>): RequestBody {
   const { role, content, details } = part
   if (role === 'tool') return { role, tool_call_id: details?.toolCallId ?? '', content }
+  if (role === 'user' && imagesOf(part).length > 0) return { role, content: partsOf(part) }
   if (role !== 'assistant') return { role, content }
   const calls = details?.toolCalls ?? []
   return {
@@ -122,6 +131,31 @@ function sentMessage({ part, withReasoning, prefix }: SentPart<TextPart>): Reque
     ...(calls.length === 0 ? {} : { tool_calls: calls.map(sentCall) }),
     ...(prefix ? { prefix } : {}),
   }
+}
+
+function imagesOf({ details }: DraftPart): readonly AttachedImage[] {
+  return details?.images ?? []
+}
+
+function urlOf({ type, data }: AttachedImage): string {
+  return `data:${type};base64,${data}`
+}
+
+/** Images first: the text may speak of them. */
+function partsOf(part: TextPart): readonly RequestBody[] {
+  const images = imagesOf(part).map((image) => ({ type: 'image_url', image_url: { url: urlOf(image) } }))
+  return part.content === '' ? images : [...images, { type: 'text', text: part.content }]
+}
+
+const sizes = new WeakMap<AttachedImage, ImageSize | null>()
+
+/** An image never changes, and every keystroke asks. */
+function sizeOf(image: AttachedImage): ImageSize | null {
+  const known = sizes.get(image)
+  if (known !== undefined) return known
+  const size = imageSizeOf(urlOf(image), undefined)
+  sizes.set(image, size)
+  return size
 }
 
 function sentCall({
@@ -185,7 +219,13 @@ function maxTokensOf({ maxTokens }: Parameters): { readonly maxTokens?: number }
 function outlineMessage({ part, withReasoning, prefix }: SentPart<MessageOutline>): ChatMessage {
   const { role, text, details, reasoning } = part
   if (role === 'tool') return { role, content: text, toolCallId: details?.toolCallId ?? '' }
-  if (role !== 'assistant') return { role: role === 'system' ? 'system' : 'user', content: text }
+  if (role === 'system') return { role, content: text }
+  if (role !== 'assistant') {
+    const images = role === 'user' ? imagesOf(part) : []
+    if (images.length === 0) return { role: 'user', content: text }
+    const parts = images.map((image) => ({ image: sizeOf(image) }))
+    return { role: 'user', content: part.empty ? parts : [...parts, { text }] }
+  }
   const calls = details?.toolCalls ?? []
   const message: AssistantMessage = {
     role,

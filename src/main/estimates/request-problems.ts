@@ -1,5 +1,6 @@
 import type { Parameters } from '../../contract/drafts.ts'
 import type { RequestProblem } from '../../contract/estimates.ts'
+import { t } from '../../contract/i18n/t.ts'
 import { variablesMissing } from '../variables/fill-variables.ts'
 import { type DraftPart, sentParts } from './draft-request.ts'
 import { readTools } from './draft-tools.ts'
@@ -23,6 +24,7 @@ export function requestProblems(parts: readonly DraftPart[], parameters: Paramet
     ...(problem === null ? [] : [problem]),
     ...toolChoiceProblems(parameters),
     ...callProblems(parts, parameters),
+    ...imageProblems(parts, parameters),
   ]
 }
 
@@ -44,6 +46,27 @@ function toolChoiceProblems(parameters: Parameters): RequestProblem[] {
   const message =
     'A tool that must be called does not go with thinking. Turn thinking off, or leave the tool choice at auto.'
   return [{ code: 'TOOL_CHOICE_NEEDS_NO_THINKING', place: 'tool-choice', message }]
+}
+
+/** Models without eyes answer 400 (pricing page 2026-11). */
+const BLIND: ReadonlySet<string> = new Set(['deepseek-v4-pro'])
+/** The body of a call with images (docs 2026-11), in base64 characters: all of it but what the texts need. */
+const MOST_IMAGE_CHARACTERS = 48 * 1024 * 1024
+
+function imageProblems(parts: readonly DraftPart[], { model }: Parameters): RequestProblem[] {
+  const images = parts.flatMap(({ role, details }) => (role === 'user' ? (details?.images ?? []) : []))
+  if (images.length === 0) return []
+  if (BLIND.has(model)) {
+    const message = t('{model} does not see images. Choose deepseek-flash, or take the images away.', {
+      model,
+    })
+    return [{ code: 'IMAGES_NOT_SEEN', place: 'messages', message }]
+  }
+  if (images.reduce((sum, { data }) => sum + data.length, 0) <= MOST_IMAGE_CHARACTERS) return []
+  const message = t(
+    'The images are more than the 48 MB that one request takes. Take one away, or make them smaller.',
+  )
+  return [{ code: 'IMAGES_TOO_LARGE', place: 'messages', message }]
 }
 
 /** Each call needs its result right after it, and each result its call (a 400 otherwise, docs). */

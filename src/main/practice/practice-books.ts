@@ -77,7 +77,8 @@ function encodeParts(parts: readonly PromptPart[], tokenizer: Tokenizer): Uint32
     if ('text' in piece) run += piece.text
     if (!('control' in piece)) continue
     endRun()
-    if (isControlToken(piece.control)) ids.push(Uint32Array.of(CONTROL_TOKEN_IDS[piece.control]))
+    if (isControlToken(piece.control))
+      ids.push(new Uint32Array(piece.times ?? 1).fill(CONTROL_TOKEN_IDS[piece.control]))
   }
   endRun()
   return joinIds(ids)

@@ -52,7 +52,8 @@ export function cutPieces(
   pieces.forEach((piece, index) => {
     if ('control' in piece) {
       closeRun()
-      stretches.push({ kind: 'control', piece: index, name: piece.control })
+      for (let time = 0; time < (piece.times ?? 1); time++)
+        stretches.push({ kind: 'control', piece: index, name: piece.control })
     } else if ('document' in piece) {
       run.push(...atomsOf(index, documentOf(piece.document)))
     } else if (piece.text !== '') {

@@ -19,11 +19,17 @@ export interface LocatedTokens {
   readonly starts: Uint32Array
 }
 
+/** A control token, once or several times in a row. */
+export interface ControlPiece {
+  readonly control: string
+  readonly times?: number
+}
+
 /**
  * One piece of an encoded prompt, in order. Adjacent text pieces are one run of text and are tokenized together;
  * a control token ends a run. A `document` piece stands for the whole text of an open incremental document.
  */
-export type Piece = { readonly control: string } | { readonly text: string } | { readonly document: string }
+export type Piece = ControlPiece | { readonly text: string } | { readonly document: string }
 
 /** A token that straddles two pieces belongs to the piece in which its first byte stands. */
 export interface PieceCounts {

@@ -16,7 +16,7 @@ export function textRuns(pieces: readonly Piece[], textOf: (document: string) =>
     if ('control' in piece) {
       if (run !== '') runs.push(run)
       run = ''
-      controls++
+      controls += piece.times ?? 1
     } else run += 'text' in piece ? piece.text : textOf(piece.document)
   }
   if (run !== '') runs.push(run)

@@ -1,36 +1,26 @@
-import {
-  ArrowDown,
-  ArrowUp,
-  Binary,
-  ChevronDown,
-  ChevronRight,
-  GripVertical,
-  Plus,
-  Trash2,
-  X,
-} from 'lucide-react'
-import { type ComponentProps, type KeyboardEvent, type PointerEvent, useId } from 'react'
+import { ChevronDown, ChevronRight, GripVertical, X } from 'lucide-react'
+import { type ComponentProps, type PointerEvent, useId } from 'react'
 
 import type { LiveEstimate } from '../../../contract/estimates.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { ExactFigure } from '../../components/ui/figures.tsx'
 import { IconButton } from '../../components/ui/icon-button.tsx'
-import { Menu, type MenuItem } from '../../components/ui/menu.tsx'
 import { Swatch } from '../../components/ui/swatch.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import type { MessageOutline } from '../../editor/draft-state.ts'
 import { MessageEditor } from '../../editor/message-editor.tsx'
 import type { Store } from '../../editor/store.ts'
-import { useCommands } from '../../lib/command-context.tsx'
 import { formatInteger } from '../../lib/format.ts'
-import { roleFill, roleName } from '../../lib/segments.ts'
-import { formatShortcut } from '../../lib/shortcuts.ts'
+import { roleFill } from '../../lib/segments.ts'
 import { messageKey } from '../estimates/estimate-rows.ts'
 import { useMessageFiles } from '../variables/use-message-files.ts'
 import { variableKey } from '../variables/value-parts.ts'
+import { AttachedImages } from './attached-images.tsx'
 import type { Highlight } from './highlight.ts'
 import { MessageDetails } from './message-details.tsx'
+import { RoleMenu } from './role-menu.tsx'
 import { useStore } from './use-draft-session.ts'
+import { useImages } from './use-images.ts'
 import { useMessageDrag } from './use-message-drag.ts'
 
 import styles from './message-block.module.css'
@@ -59,7 +49,14 @@ export function MessageBlock(props: MessageBlockProps) {
   const key = messageKey(message.id)
   const pointed = useStore(highlight)
   const lit = pointed?.key === key && pointed.from === 'inspector'
-  const files = useMessageFiles(session, message.id, props.counted, () => false)
+  const images = useImages(session, message.id)
+  const seesImages = message.role === 'user'
+  const files = useMessageFiles(
+    session,
+    message.id,
+    props.counted,
+    (file) => seesImages && images.takes(file),
+  )
   const { grip, target, side } = useMessageDrag(session, message.id)
   const point = (event: PointerEvent): void => {
     const name = event.target instanceof Element ? variableUnder(event.target) : undefined
@@ -91,14 +88,20 @@ export function MessageBlock(props: MessageBlockProps) {
           <Chevron size={14} strokeWidth={1.5} aria-hidden />
         </button>
         <Swatch fill={roleFill(message.role)} />
-        {isGapText(message) ? <span className={styles.role}>{name}</span> : <RoleMenu {...props} />}
+        {isGapText(message) ? (
+          <span className={styles.role}>{name}</span>
+        ) : (
+          <RoleMenu {...props} onAttach={() => void images.choose()} />
+        )}
         {folded && <FirstWords session={session} messageId={message.id} />}
         <span className={styles.tokens}>
           {tokens !== undefined && <ExactFigure stale={stale}>{formatInteger(tokens)}</ExactFigure>}
         </span>
       </div>
       <div id={bodyId}>
+        {images.refusal !== null && <Refusal sentence={images.refusal} onClose={images.dismiss} />}
         {files.refusal !== null && <Refusal sentence={files.refusal} onClose={files.dismiss} />}
+        {!folded && <AttachedImages session={session} message={message} />}
         {!folded && <MessageDetails session={session} message={message} last={index === count - 1} />}
         {!folded && <MessageEditor session={session} messageId={message.id} name={name} />}
       </div>
@@ -129,90 +132,9 @@ function Refusal({ sentence, onClose }: { readonly sentence: string; readonly on
   )
 }
 
-const roles = ['system', 'user', 'assistant', 'tool'] as const
-
 /** The texts around a gap stand where they stand. */
 function isGapText({ role }: MessageOutline): boolean {
   return role === 'prompt' || role === 'suffix'
-}
-
-/** The role is a button: it opens what can be done with the message. Its keys work on it and in the text. */
-function RoleMenu({ session, message, index, count, name, onShowTokens }: MessageBlockProps) {
-  const { mac } = useCommands()
-  const { id, role, details } = message
-  const goesOn = details?.prefix === true
-  const items: readonly MenuItem[] = [
-    ...roles.map((choice) => ({
-      id: choice,
-      label: roleName(choice),
-      checked: choice === role,
-      onSelect: () => session.setRole(id, choice),
-    })),
-    ...(role === 'assistant'
-      ? [
-          {
-            id: 'prefix',
-            label: t('Prefix: go on from here'),
-            checked: goesOn,
-            disabled: index !== count - 1 && !goesOn,
-            onSelect: () => session.setDetails(id, { ...details, prefix: !goesOn }),
-          },
-        ]
-      : []),
-    {
-      id: 'up',
-      label: t('Move up'),
-      icon: ArrowUp,
-      shortcut: formatShortcut('Mod+Alt+\u2191', mac),
-      disabled: index === 0,
-      onSelect: () => session.move(id, 'up'),
-    },
-    {
-      id: 'down',
-      label: t('Move down'),
-      icon: ArrowDown,
-      shortcut: formatShortcut('Mod+Alt+\u2193', mac),
-      disabled: index === count - 1,
-      onSelect: () => session.move(id, 'down'),
-    },
-    {
-      id: 'add',
-      label: t('Add a message below'),
-      icon: Plus,
-      shortcut: formatShortcut('Mod+Alt+Enter', mac),
-      onSelect: () => session.addBelow(id),
-    },
-    ...(onShowTokens === undefined
-      ? []
-      : [{ id: 'tokens', label: t('Show its tokens'), icon: Binary, onSelect: () => onShowTokens(id) }]),
-    { id: 'remove', label: t('Remove'), icon: Trash2, shortcut: 'Del', onSelect: () => session.remove(id) },
-  ]
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const mod = mac ? event.metaKey : event.ctrlKey
-    if (event.key === 'Delete') session.remove(id)
-    else if (mod && event.altKey && event.key === 'ArrowUp') session.move(id, 'up')
-    else if (mod && event.altKey && event.key === 'ArrowDown') session.move(id, 'down')
-    else if (mod && event.key.toLowerCase() === 'z') {
-      if (event.shiftKey) session.redo()
-      else session.undo()
-    } else return
-    event.preventDefault()
-  }
-  return (
-    <Menu
-      trigger={
-        <button
-          type="button"
-          className={styles.role}
-          aria-label={t('{name}: role and place', { name })}
-          onKeyDown={onKeyDown}
-        >
-          {name}
-        </button>
-      }
-      items={items}
-    />
-  )
 }
 
 function FirstWords({ session, messageId }: { readonly session: DraftSession; readonly messageId: string }) {

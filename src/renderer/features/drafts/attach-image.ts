@@ -1,0 +1,33 @@
+import type { AttachedImage } from '../../../contract/drafts.ts'
+import { t } from '../../../contract/i18n/t.ts'
+import { toBase64 } from '../../lib/files.ts'
+
+const types: readonly AttachedImage['type'][] = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
+
+/** What a file field offers for choosing. */
+export const imageAccept = types.join(',')
+
+/** DeepSeek takes 32 MiB an image (docs 2026-11). */
+const MOST_BYTES = 32 * 1024 * 1024
+
+function typeOf(file: File): AttachedImage['type'] | undefined {
+  return types.find((type) => type === file.type)
+}
+
+/** Whether a file is a picture of any kind, to be attached or refused. */
+export function isPicture(file: File): boolean {
+  return file.type.startsWith('image/') && file.type !== 'image/svg+xml'
+}
+
+/** A file as a message holds it; a sentence where the vision model would not take it. */
+export async function readImage(file: File): Promise<AttachedImage | string> {
+  const { name } = file
+  const type = typeOf(file)
+  if (type === undefined)
+    return t('{name} is no image that DeepSeek reads. Save it as PNG, JPEG, GIF or WebP and attach that.', {
+      name,
+    })
+  if (file.size > MOST_BYTES)
+    return t('{name} is larger than the 32 MB that DeepSeek takes for an image. Make it smaller.', { name })
+  return { name, type, data: toBase64(new Uint8Array(await file.arrayBuffer())) }
+}
