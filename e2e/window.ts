@@ -78,7 +78,7 @@ export async function addNamedKey(page: Page, name: string, key: string, baseUrl
 }
 
 /** Goes to a page by the sidebar, which a narrow window shows only when it is asked for. */
-export async function showPage(page: Page, name: 'History' | 'Ledger' | 'Prices'): Promise<void> {
+export async function showPage(page: Page, name: 'History' | 'Ledger' | 'Prices' | 'Tests'): Promise<void> {
   const link = page
     .getByRole('navigation', { name: 'Library and pages' })
     .getByRole('button', { name: new RegExp(`^${name}`) })
