@@ -74,7 +74,8 @@ function checkHead(head: readonly string[]): void {
 }
 
 function caseOf(head: readonly string[], cells: readonly string[]): CaseContent {
-  const all = head.map((column, index) => [column, cells[index] ?? ''] as const)
+  // A line that is too short lacks its last values.
+  const all = cells.map((cell, index) => [head[index] ?? '', cell] as const)
   const name = all.find(([column]) => column === NAME || column === OTHER_NAME)?.[1] ?? ''
   const values = all.filter(([column]) => column !== NAME && column !== OTHER_NAME)
   return { name, values: Object.fromEntries(values), assertions: [] }

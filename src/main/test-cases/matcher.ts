@@ -16,8 +16,8 @@ export interface Matcher {
   close(): Promise<void>
 }
 
-/** Milliseconds for one question; honest ones need less than one. */
-const USUAL_LIMIT = 500
+/** Milliseconds for one question; honest ones need less than one, a busy machine takes its time. */
+const USUAL_LIMIT = 2_000
 
 export function createMatcher(workerUrl: URL, limitMs: number = USUAL_LIMIT): Matcher {
   let thread: Promise<Worker> | null = null
