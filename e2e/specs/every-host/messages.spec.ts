@@ -114,6 +114,41 @@ test('a gap is filled between two texts, and an answer goes on from a prefix', a
   await isComplete(page, 2)
 })
 
+test('an image is sent before the text, and its weight is said to be a forecast', async ({
+  workbench: { page },
+}) => {
+  const without = await promptTokens(page)
+  const user = message(page, 'User')
+  // The head of a PNG of 1302 x 1302 pixels, which the weights of V4.1-Flash cut into 994 tokens.
+  await user.evaluate((element) => {
+    const head = '89504e470d0a1a0a0000000d49484452000005160000051608020000000000000000'
+    const bytes = Uint8Array.from(head.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([bytes], 'chart.png', { type: 'image/png' }))
+    for (const kind of ['dragenter', 'dragover', 'drop'])
+      element.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }))
+  })
+  await expect(draft(page)).toContainText('Their tokens are a forecast.')
+  await expect(page.getByText('not exact').first()).toBeVisible()
+  await expect(page.getByText(/the published weights of V4.1-Flash cut them/)).toBeVisible()
+  await expect(page.getByRole('row', { name: /^User/ })).toContainText('1,0')
+  await runInPractice(page)
+  await page.getByRole('button', { name: 'Take chart.png away' }).click()
+  await expect.poll(() => promptTokens(page)).toBe(without)
+})
+
+test('a conversation goes on from a run in a copy, and the prompt stays as it was run', async ({
+  workbench: { page },
+}) => {
+  await promptTokens(page)
+  await runInPractice(page)
+  await page.getByRole('button', { name: 'In a copy' }).click()
+  await expect(page.getByRole('heading', { name: 'Tide check copy' })).toBeVisible()
+  await expect.poll(() => names(page)).toEqual(['System', 'User 1', 'Assistant', 'User 2'])
+  await page.getByRole('button', { name: 'Tide check', exact: true }).click()
+  await expect.poll(() => names(page)).toEqual(['System', 'User'])
+})
+
 test('composing Chinese runs nothing, and all of it arrives', async ({ workbench }) => {
   const { page } = workbench
   await promptTokens(page)

@@ -26,6 +26,12 @@ export interface OpenDraft {
   readonly retry: () => void
 }
 
+/** Opens the draft of another prompt, for work on it before it is shown. Throws an ApiError. */
+export function useOpenSession(): (promptId: string) => Promise<DraftSession> {
+  const api = useApi()
+  return useCallback((promptId) => sessionsOf(api).open(promptId), [api])
+}
+
 /** The draft of a prompt, opened once and kept while the window is there. */
 export function useDraftSession(promptId: string): OpenDraft {
   const api = useApi()

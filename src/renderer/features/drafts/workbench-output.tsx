@@ -9,6 +9,7 @@ import { continueFrom } from '../runs/continue-run.ts'
 import type { NamedPlace } from '../runs/named-place.ts'
 import { RunOutput } from '../runs/run-output.tsx'
 import type { RunControl } from '../runs/use-run-control.ts'
+import { useContinueInCopy } from './use-continue-in-copy.ts'
 
 import styles from './workbench.module.css'
 
@@ -23,6 +24,7 @@ interface WorkbenchOutputProps {
 /** Under the waterline: the run, or why there is none. */
 export function WorkbenchOutput({ session, control, sideWidth, onShow }: WorkbenchOutputProps) {
   const [seen, setSeen] = useState<string | null>(null)
+  const continueInCopy = useContinueInCopy(session)
   return (
     <div className={styles.output}>
       {control.failure !== null && control.failure !== seen && (
@@ -47,7 +49,10 @@ export function WorkbenchOutput({ session, control, sideWidth, onShow }: Workben
           sideWidth={sideWidth}
           onStop={control.running === control.shown ? control.stop : undefined}
           onAgain={() => control.start(!control.hasKey)}
-          onContinue={(run, way) => continueFrom(session, run, way)}
+          onContinue={(run, way, inCopy) => {
+            if (inCopy) void continueInCopy(run, way)
+            else continueFrom(session, run, way)
+          }}
           onShow={onShow}
         />
       )}

@@ -9,7 +9,8 @@ import styles from './continue-bar.module.css'
 
 interface ContinueBarProps {
   readonly run: Run
-  readonly onContinue: (run: Run, way: Continuation) => void
+  /** `inCopy`: in a copy of the prompt, so that this one stays as it was run. */
+  readonly onContinue: (run: Run, way: Continuation, inCopy: boolean) => void
 }
 
 const words: Readonly<Record<Continuation, { readonly label: string; readonly title: string }>> = {
@@ -33,6 +34,7 @@ const words: Readonly<Record<Continuation, { readonly label: string; readonly ti
 export function ContinueBar({ run, onContinue }: ContinueBarProps) {
   const [done, setDone] = useState(false)
   const ways = continuationsOf(run)
+  const [first] = ways
   if (done || ways.length === 0) return null
   return (
     <div className={styles.bar}>
@@ -42,12 +44,21 @@ export function ContinueBar({ run, onContinue }: ContinueBarProps) {
           title={t(words[way].title)}
           onClick={() => {
             setDone(true)
-            onContinue(run, way)
+            onContinue(run, way, false)
           }}
         >
           {t(words[way].label)}
         </Button>
       ))}
+      {first !== undefined && (
+        <Button
+          variant="link"
+          title={t('Leaves this prompt as it is, and goes on in a copy of it.')}
+          onClick={() => onContinue(run, first, true)}
+        >
+          {t('In a copy')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -20,7 +20,7 @@ export interface RunActions {
   readonly onStop?: (() => void) | undefined
   readonly onAgain?: (() => void) | undefined
   /** Absent where there is no draft to go on with. */
-  readonly onContinue?: ((run: Run, way: Continuation) => void) | undefined
+  readonly onContinue?: ((run: Run, way: Continuation, inCopy: boolean) => void) | undefined
   /** Shows what of the request a refusal names. */
   readonly onShow?: ((place: NamedPlace) => void) | undefined
 }
