@@ -21,7 +21,7 @@ export interface Answer {
   readonly err: string
 }
 
-/** One call of the command line in this process, with a terminal of the test's own and no keychain. */
+/** One call of the command line in this process, with a terminal of the test's own and no keychain but a given one. */
 export async function fathom(words: readonly string[], call: Call = {}): Promise<Answer> {
   let out = ''
   let err = ''
@@ -43,7 +43,7 @@ export async function fathom(words: readonly string[], call: Call = {}): Promise
     },
     {
       places: call.places ?? places,
-      secrets: createMemoryStore(),
+      secrets: call.secrets ?? createMemoryStore(),
       ...(call.fetch && { fetch: call.fetch }),
       ...(call.clock && { clock: call.clock }),
     },
