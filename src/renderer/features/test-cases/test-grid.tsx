@@ -25,6 +25,9 @@ interface TestGridProps {
   readonly currency: Currency
   /** The case that is looked at closer. */
   readonly chosen: string | null
+  /** A case that was just added at the end, to be filled in; `onAdded` once it is. */
+  readonly added: string | null
+  readonly onAdded: () => void
   readonly onChoose: (caseId: string, target: string | null) => void
   /** The whole text, since the table has its first line only. */
   readonly read: (caseId: string, field: EditedField) => Promise<string | null>
@@ -41,7 +44,8 @@ const ROW = 44
 const HEAD = 28
 
 /** All cases as a grid that draws only what is in view. One tab stop; arrows move, Enter edits a value or opens a result. */
-export function TestGrid({ table, rows, currency, chosen, onChoose, read, onEdit, onRemove }: TestGridProps) {
+export function TestGrid(props: TestGridProps) {
+  const { table, rows, currency, chosen, added, onAdded, onChoose, read, onEdit, onRemove } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<GridPlace>({ row: 0, column: 0 })
   const [editing, setEditing] = useState<Editing | null>(null)
@@ -102,8 +106,21 @@ export function TestGrid({ table, rows, currency, chosen, onChoose, read, onEdit
       onEdit(caseId, field, text)
     if (then === 'stay') return
     const key = then === 'down' ? 'ArrowDown' : 'ArrowRight'
-    go(movedBy({ key, ctrlKey: false, metaKey: false }, { row, column }, rows.total, count) ?? active)
+    const next =
+      movedBy({ key, ctrlKey: false, metaKey: false }, { row, column }, rows.total, count) ?? active
+    go(next)
+    if (then === 'right' && fieldOf(next.column) !== null) void open(next)
   }
+  useEffect(() => {
+    if (added === null || rows.total === 0) return
+    const place = { row: rows.total - 1, column: Math.min(1, columns.length) }
+    if (rows.rowAt(place.row)?.id !== added) virtual.scrollToIndex(place.row)
+    else {
+      onAdded()
+      go(place)
+      void open(place)
+    }
+  })
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || editing !== null) return
     const next = movedBy(event, active, rows.total, count)

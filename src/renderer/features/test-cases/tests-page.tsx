@@ -78,7 +78,7 @@ function Header({ promptId, control, onPrompt }: HeaderProps) {
           <Button variant="quiet" icon={Sparkles} onClick={() => setGenerating(true)}>
             {t('Generate')}
           </Button>
-          <Button icon={Plus} onClick={() => void control.attempt('tests.addCase', { promptId })}>
+          <Button icon={Plus} onClick={control.addCase}>
             {t('Case')}
           </Button>
           {generating && (
@@ -192,6 +192,8 @@ function Tests({ table, control }: TestsProps) {
           rows={rows}
           currency={currency}
           chosen={chosen?.caseId ?? null}
+          added={control.added}
+          onAdded={control.closeAdded}
           onChoose={(caseId, target) => setChosen({ caseId, target: target ?? chosen?.target ?? null })}
           read={read}
           onEdit={edit}
@@ -243,7 +245,7 @@ function Tests({ table, control }: TestsProps) {
   )
 }
 
-function NoCases({ table: { counts, promptId }, control }: TestsProps) {
+function NoCases({ table: { counts }, control }: TestsProps) {
   if (counts.all > 0)
     return <EmptyState name={t('No cases match')} sentence={t('Every case lies outside of this filter.')} />
   return (
@@ -254,7 +256,7 @@ function NoCases({ table: { counts, promptId }, control }: TestsProps) {
       )}
       note={t('Tokens and cost are checked offline, without a key.')}
       action={
-        <Button icon={Plus} onClick={() => void control.attempt('tests.addCase', { promptId })}>
+        <Button icon={Plus} onClick={control.addCase}>
           {t('Add a case')}
         </Button>
       }

@@ -15,6 +15,11 @@ export interface TestControl {
   readonly closeFailure: () => void
   /** Asks main; what goes wrong is said in the page. Null then. */
   readonly attempt: <R extends Route>(route: R, request: RequestOf<R>) => Promise<ResultOf<R> | null>
+  /** Adds an empty case at the end. */
+  readonly addCase: () => void
+  /** The case that was added last and is not filled in yet. */
+  readonly added: string | null
+  readonly closeAdded: () => void
   readonly starting: boolean
   readonly run: (scope: TestScope, practice: boolean) => void
   readonly setUp: (change: Partial<TestSetup>) => void
@@ -29,6 +34,7 @@ export function useTests(promptId: string): TestControl {
   const { data: key } = useRoute('keys.status', {})
   const [failure, setFailure] = useState<string | null>(null)
   const [starting, setStarting] = useState(false)
+  const [added, setAdded] = useState<string | null>(null)
 
   async function attempt<R extends Route>(route: R, request: RequestOf<R>): Promise<ResultOf<R> | null> {
     setFailure(null)
@@ -60,6 +66,10 @@ export function useTests(promptId: string): TestControl {
     failure: failure ?? (table === undefined && error ? errorSentence(error) : null),
     closeFailure: () => setFailure(null),
     attempt,
+    addCase: () =>
+      void (async () => setAdded((await attempt('tests.addCase', { promptId }))?.caseId ?? null))(),
+    added,
+    closeAdded: () => setAdded(null),
     starting,
     run: (scope, practice) => void start(scope, practice, false),
     setUp: (change) => {
