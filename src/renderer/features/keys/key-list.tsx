@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 
 import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
@@ -27,7 +27,12 @@ export function KeyList({ open, onOpenChange, keys, onView }: KeyListProps) {
   const { data: status } = useRoute('keys.status', {})
   const use = useSend('keys.use')
   // The choice holds at once on screen; main has the last word.
-  const chosen = use.isPending ? use.variables.profileId : status?.profile.id
+  const [picked, setPicked] = useState<string | null>(null)
+  const chosen = picked ?? status?.profile.id
+  const pick = (profileId: string) => {
+    setPicked(profileId)
+    use.mutate({ profileId }, { onSettled: () => setPicked(null) })
+  }
   return (
     <Dialog
       open={open}
@@ -51,7 +56,7 @@ export function KeyList({ open, onOpenChange, keys, onView }: KeyListProps) {
             key={named.profile.id}
             named={named}
             inUse={named.profile.id === chosen}
-            onUse={() => use.mutate({ profileId: named.profile.id })}
+            onUse={() => pick(named.profile.id)}
             onView={onView}
           />
         ))}
