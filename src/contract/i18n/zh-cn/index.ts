@@ -9,6 +9,7 @@ import { files } from './files.ts'
 import { frame } from './frame.ts'
 import { ledger } from './ledger.ts'
 import { library } from './library.ts'
+import { messages } from './messages.ts'
 import { pricePage } from './price-page.ts'
 import { receipts } from './receipts.ts'
 import { reconciliation } from './reconciliation.ts'
@@ -37,4 +38,5 @@ export const zhCN: Readonly<Record<string, string>> = {
   ...receipts,
   ...whatIf,
   ...pricePage,
+  ...messages,
 }

@@ -178,4 +178,8 @@ export const notes: Readonly<Record<string, string>> = {
   "this month's budget of {prompt}": '{prompt}的本月预算',
   'the total budget of {prompt}': '{prompt}的总预算',
   'a removed prompt': '已移除的提示词',
+  'Images are counted as the published weights of V4.1-Flash cut them (cells of 42 pixels, at most 1,024 tokens each): a forecast, because what the API bills for an image is not confirmed.':
+    '图片按 V4.1-Flash 公开权重的切分方式计数（每格 42 像素，每张最多 1,024 个 token）：这是预测值，因为 API 对图片的实际计费尚未证实。',
+  'The size of an image is not known here, so its tokens (probably 1,024 at most) are missing in the count.':
+    '这里不知道某张图片的尺寸，因此计数中缺少它的 token（很可能最多 1,024 个）。',
 }
