@@ -45,8 +45,10 @@ export function createDraftSessions(api: Api, nonce: string | undefined): DraftS
       },
       nonce,
     })
-    const keeper = createUndoKeeper(session, (revision, undo) =>
-      api.send('drafts.keepUndo', { promptId, revision, undo }),
+    const keeper = createUndoKeeper(
+      session,
+      (revision, undo) => api.send('drafts.keepUndo', { promptId, revision, undo }),
+      kept.ok && kept.value !== null,
     )
     keepers.set(promptId, keeper)
     opened.set(promptId, session)

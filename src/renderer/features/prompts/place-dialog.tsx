@@ -6,6 +6,8 @@ import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { TextField } from '../../components/ui/text-field.tsx'
 
+import styles from './prompt-list.module.css'
+
 interface PlaceDialogProps {
   readonly prompt: PromptSummary
   readonly folders: readonly string[]
@@ -42,7 +44,7 @@ export function PlaceDialog({ prompt, folders, tags, onClose, onPlace }: PlaceDi
         </>
       }
     >
-      <form id={id} onSubmit={submit}>
+      <form id={id} className={styles.fields} onSubmit={submit}>
         <TextField
           ref={field}
           label={t('Folder')}

@@ -51,7 +51,7 @@ export function TrashDialog({ onClose, onRestore }: TrashDialogProps) {
               columns={[
                 { id: 'name', title: t('Name'), width: 'minmax(120px, 1fr)' },
                 { id: 'at', title: t('Removed'), width: '128px' },
-                { id: 'restore', title: '', width: '96px', align: 'end' },
+                { id: 'restore', title: t('Bring back'), width: '96px', align: 'end' },
               ]}
               minWidth={400}
               rowCount={found.length}
@@ -71,7 +71,7 @@ export function TrashDialog({ onClose, onRestore }: TrashDialogProps) {
                           <Cell align="end">
                             <Button
                               variant="link"
-                              aria-label={t('Bring {name} back', { name: prompt.name })}
+                              aria-label={t('Bring back {name}', { name: prompt.name })}
                               onClick={() => onRestore(prompt)}
                             >
                               {t('Bring back')}

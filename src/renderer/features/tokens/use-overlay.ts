@@ -13,9 +13,7 @@ export function useOverlay(onClose: () => void): RefObject<HTMLElement | null> {
       (sibling): sibling is HTMLElement => sibling instanceof HTMLElement && sibling !== element.current,
     )
     for (const sibling of behind) sibling.inert = true
-    element.current
-      ?.querySelector<HTMLElement>('[data-tokens], [data-first-focus]')
-      ?.focus({ preventScroll: true })
+    element.current?.querySelector<HTMLElement>('[data-tokens]')?.focus({ preventScroll: true })
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) close.current()
     }

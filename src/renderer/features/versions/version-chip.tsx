@@ -24,11 +24,11 @@ export function VersionChip({ session, narrow }: VersionChipProps) {
     return narrow ? null : (
       <Button
         variant="link"
-        title={save.label}
+        title={[t('Save a version'), save.label].join(' ')}
         aria-keyshortcuts={save.aria}
         onClick={() => run('version.save')}
       >
-        {t('Save a version')}
+        {t('Save v{number}', { number: 1 })}
       </Button>
     )
   }

@@ -40,6 +40,9 @@ export function VersionList({ versions, chosen, against, onChoose, onHoldAgainst
     if (at >= 0) virtual.scrollToIndex(at)
   }, [virtual, at])
 
+  // The list is what one came for; it is there only once main has answered.
+  useEffect(() => scroller.current?.focus({ preventScroll: true }), [])
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const step = steps[event.key]
@@ -58,7 +61,6 @@ export function VersionList({ versions, chosen, against, onChoose, onHoldAgainst
       className={styles.scroller}
       role="listbox"
       tabIndex={0}
-      data-first-focus
       aria-label={t('Versions')}
       aria-activedescendant={`${id}-${chosen}`}
       onKeyDown={onKeyDown}

@@ -47,7 +47,7 @@ export function VersionsView(props: VersionsViewProps) {
     >
       <header className={styles.header}>
         <IconButton icon={ArrowLeft} label={t('Back to the draft')} small onClick={onClose} />
-        <h2 className={styles.title}>{t('Versions')}</h2>
+        <h1 className={styles.title}>{t('Versions')}</h1>
         <span className={styles.name}>{promptName}</span>
         <Button
           className={styles.save}
@@ -99,7 +99,7 @@ function Versions({
       </aside>
       <div className={styles.main}>
         <div className={styles.bar}>
-          <h3 className={styles.chosen}>{t('v{number}', { number: chosen.number })}</h3>
+          <h2 className={styles.chosen}>{t('v{number}', { number: chosen.number })}</h2>
           <Select
             label={t('Against')}
             value={against?.id ?? DRAFT}
