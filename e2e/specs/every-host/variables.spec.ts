@@ -56,11 +56,12 @@ test('a file is a value with a weight of its own, kept through kill -9', async (
   await expect(form(workbench.page)).toContainText('incident.md')
   await expect(row(workbench.page, 'document')).toContainText('3,499')
   await expect(message(workbench.page, 'User')).toContainText('incident.md')
+  await expect.poll(() => promptTokens(workbench.page)).toBeGreaterThan(3_499)
   const counted = await promptTokens(workbench.page)
   await workbench.restart('kill -9')
   const { page } = workbench
   await expect(message(page, 'User')).toContainText('incident.md')
-  expect(await promptTokens(page)).toBe(counted)
+  await expect.poll(() => promptTokens(page)).toBe(counted)
   await message(page, 'User').click()
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type(' Now.')

@@ -72,7 +72,7 @@ function decorate({ state, visibleRanges }: EditorView): DecorationSet {
         const frame = Decoration.mark({
           class: names.filter(Boolean).join(' '),
           attributes: { 'data-variable': place.name },
-        }).range(start + place.from + place.literal.length, start + place.to)
+        }).range(start + place.from + 2 * place.literal.length, start + place.to)
         if (mark === undefined || mark.words === '') return [frame]
         const words = Decoration.widget({ widget: new Words(mark.words, mark.missing), side: 1 })
         return [frame, words.range(start + place.to)]

@@ -67,6 +67,12 @@ describe('how a conversation goes on from a run', () => {
     ])
   })
 
+  it('sends braces that the model wrote as they are, and takes none for a variable', () => {
+    const session = open([user])
+    continueFrom(session, run({ content: 'Write {{name}} or \\{{name}}.' }), 'message')
+    expect(said(session)[1]).toMatchObject({ content: 'Write \\{{name}} or \\\\\\{{name}}.' })
+  })
+
   it('keeps the thinking where tools want it back', () => {
     const session = open([user], '[{}]')
     continueFrom(session, run({}), 'message')

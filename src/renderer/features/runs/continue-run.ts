@@ -1,4 +1,5 @@
 import type { MessageDetails } from '../../../contract/drafts.ts'
+import { escapePlaceholders } from '../../../contract/placeholders.ts'
 import type { Run } from '../../../contract/runs.ts'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import { isShown } from '../../editor/draft-state.ts'
@@ -28,7 +29,9 @@ function nextMessages(run: Run, way: Continuation, hasTools: boolean): readonly 
     ...(way === 'results' && { toolCalls: [...run.toolCalls] }),
     ...(way === 'rest' && { prefix: true }),
   }
-  const answer: NewMessage = { role: 'assistant', content: run.content, details }
+  // Braces that the model wrote are no variables.
+  const content = escapePlaceholders(run.content)
+  const answer: NewMessage = { role: 'assistant', content, details }
   if (way === 'rest') return [answer]
   if (way === 'message') return [answer, { role: 'user', content: '' }]
   const results = run.toolCalls.map(({ id }): NewMessage => ({
