@@ -32,7 +32,7 @@ export async function measureScroll(dataFolder: string): Promise<readonly Scroll
     await page.getByRole('button', { name: /^Ledger/ }).click()
     await page.getByRole('grid', { name: 'Ledger' }).waitFor()
     const figures: ScrollFigures[] = []
-    for (const step of STEPS) figures.push({ step, ...(await scroll(page, step)) })
+    for (const step of STEPS) figures.push({ step, ...(await scrollGrid(page, step)) })
     await opened.close()
     return figures
   } finally {
@@ -40,11 +40,12 @@ export async function measureScroll(dataFolder: string): Promise<readonly Scroll
   }
 }
 
-function scroll(page: Page, pixels: number): Promise<Omit<ScrollFigures, 'step'>> {
+/** Scrolls the table of the page so many pixels a frame, and times each frame. */
+export function scrollGrid(page: Page, pixels: number): Promise<Omit<ScrollFigures, 'step'>> {
   return page.evaluate(
     async ({ count, step }) => {
       const scroller = document.querySelector('[role=grid]')?.parentElement
-      if (!scroller) throw new Error('The ledger has no table.')
+      if (!scroller) throw new Error('The page has no table.')
       let longestTask = 0
       new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration)

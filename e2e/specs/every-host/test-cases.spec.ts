@@ -176,6 +176,7 @@ test('generated cases come from a prompt that is shown and priced', async ({ wor
 for (const colorScheme of ['light', 'dark'] as const)
   test(`no screen of the tests breaks a rule that axe knows, ${colorScheme}`, async ({ workbench, host }) => {
     const { page } = workbench
+    test.slow()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const broken: string[] = []
     const look = async (screen: string) => {

@@ -58,6 +58,7 @@ test('cases come back from CSV as they were, formulas and line breaks included',
 })
 
 test('no cell of the CSV begins with what a spreadsheet would run', () => {
+  expect.hasAssertions()
   fc.assert(
     fc.property(plain, (cases) => {
       const written = writeCaseCsv(columns, cases)

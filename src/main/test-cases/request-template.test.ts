@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/no-array-fill-with-reference-type -- the fill of a template is no fill of an array
 import { expect, test } from 'vitest'
 
 import { assertionsOf } from './fill-assertions.ts'
@@ -11,7 +12,7 @@ test('values are put into the texts of messages and nowhere else', () => {
   const filled = template.fill({ who: 'a "b"\n{{who}}', rules: 'r' })
   expect(JSON.parse(filled).messages[1].content).toBe('Hi a "b"\n{{who}}')
   expect(filled).toContain('1.0')
-  expect(filled).toContain('["{{who}}"]'.replace('{{who}}', '{{who}}'))
+  expect(filled).toContain('["{{who}}"]')
   expect(template.names).toEqual(['rules', 'who'])
   expect(template.needed).toEqual(['who'])
 })

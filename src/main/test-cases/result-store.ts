@@ -86,21 +86,35 @@ export function createResultStore(database: Database): ResultStore {
   }
 }
 
-/** The JSON columns were written by this application and are trusted. */
+/** The JSON columns were written by this application and are trusted. They are read when they are asked for: of a large table few are in view. */
 function resultOf(row: ResultRow): StoredResult {
+  const hash = once(() => JSON.parse(row.hash) as ResultHash)
+  const subject = once(() => JSON.parse(row.subject) as StoredSubject)
+  const findings = once(() => JSON.parse(row.findings) as Finding[])
   return {
     caseId: row.case_id,
     target: row.target,
     state: row.state,
     practice: row.practice === 1,
     runId: row.run_id,
-    hash: JSON.parse(row.hash) as ResultHash,
+    get hash() {
+      return hash()
+    },
     outcome: row.outcome,
-    subject: JSON.parse(row.subject) as StoredSubject,
-    findings: JSON.parse(row.findings) as Finding[],
+    get subject() {
+      return subject()
+    },
+    get findings() {
+      return findings()
+    },
     answer: row.answer,
     answerHash: row.answer_hash,
     grade: row.grade,
     error: row.error === null ? null : (JSON.parse(row.error) as StoredResult['error']),
   }
+}
+
+function once<Value>(read: () => Value): () => Value {
+  let known: { readonly value: Value } | null = null
+  return () => (known ??= { value: read() }).value
 }

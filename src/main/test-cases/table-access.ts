@@ -6,7 +6,13 @@ import type { Versions } from '../versions/versions.ts'
 import type { BatchStore } from './batch-store.ts'
 import type { CaseStore } from './case-store.ts'
 import type { ResultStore } from './result-store.ts'
-import { createSnapshots, pendingKey, type PendingCells, type TableView } from './table-reader.ts'
+import {
+  createSnapshots,
+  pendingKey,
+  type PendingCells,
+  type Snapshots,
+  type TableView,
+} from './table-reader.ts'
 import { type Target, targetsOf, type VersionContent } from './targets.ts'
 import type { TestRunner } from './test-runner.ts'
 
@@ -19,8 +25,7 @@ export interface TableAccess {
   targetsOf(promptId: string): readonly Target[]
   /** Null where the version is not there any more. */
   contentOf(promptId: string, versionId: string | null): VersionContent | null
-  /** Cases or results of a prompt were changed. */
-  forget(promptId: string): void
+  readonly changed: Pick<Snapshots, 'wrote' | 'edited' | 'forget'>
 }
 
 export interface TableAccessOptions {
@@ -84,6 +89,6 @@ export function createTableAccess(options: TableAccessOptions): TableAccess {
     setupOf,
     targetsOf: targets,
     contentOf,
-    forget: (promptId) => snapshots.forget(promptId),
+    changed: snapshots,
   }
 }

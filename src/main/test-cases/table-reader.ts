@@ -15,8 +15,10 @@ import type { ResultStore, StoredResult } from './result-store.ts'
 import { breakEvenOf, type TalliedCell, tallyCells } from './tallies.ts'
 import type { Target } from './targets.ts'
 
-/** The cases of a prompt with their newest results, as they were read at once. */
+/** The cases of a prompt with their newest results. */
 export interface TableSnapshot {
+  /** Goes up with every change. */
+  readonly version: number
   readonly cases: readonly StoredCase[]
   /** By case, then by target. */
   readonly results: ReadonlyMap<string, ReadonlyMap<string, StoredResult>>
@@ -27,28 +29,55 @@ export type PendingCells = ReadonlyMap<string, 'waiting' | 'running'>
 
 export const pendingKey = (caseId: string, target: string): string => `${caseId} ${target}`
 
-/** Reads the tables of prompts; of each the last reading is kept until something of it changes. */
+export interface Snapshots {
+  of(promptId: string): TableSnapshot
+  /** A result was written: thousands come while tests run, and none may cost a reading of all. */
+  wrote(result: StoredResult): void
+  /** Values, name or rules of a case were changed. */
+  edited(row: StoredCase): void
+  /** Cases came or went. */
+  forget(promptId: string): void
+}
+
+interface Kept extends TableSnapshot {
+  readonly promptId: string
+  readonly cases: StoredCase[]
+  readonly results: Map<string, Map<string, StoredResult>>
+}
+
+/** Reads the table of the prompt that is looked at, once, and keeps it true. */
 export function createSnapshots(
   cases: Pick<CaseStore, 'list'>,
   results: Pick<ResultStore, 'list'>,
-): { of(promptId: string): TableSnapshot; forget(promptId: string): void } {
-  const kept = new Map<string, TableSnapshot>()
+): Snapshots {
+  // A table of thousands of rows is some megabytes: only one is kept.
+  let kept: Kept | null = null
+  const put = (target: Kept['results'], result: StoredResult): void => {
+    const mine = target.get(result.caseId) ?? new Map<string, StoredResult>()
+    target.set(result.caseId, mine.set(result.target, result))
+  }
   return {
     of: (promptId) => {
-      const known = kept.get(promptId)
-      if (known !== undefined) return known
-      const byCase = new Map<string, Map<string, StoredResult>>()
-      for (const result of results.list(promptId)) {
-        const mine = byCase.get(result.caseId) ?? new Map<string, StoredResult>()
-        byCase.set(result.caseId, mine.set(result.target, result))
-      }
-      const snapshot = { cases: cases.list(promptId), results: byCase }
-      // A table of thousands of rows is some megabytes: one is kept, of the prompt that is looked at.
-      kept.clear()
-      kept.set(promptId, snapshot)
-      return snapshot
+      if (kept?.promptId === promptId) return kept
+      const found: Kept = { promptId, version: 0, cases: [...cases.list(promptId)], results: new Map() }
+      for (const result of results.list(promptId)) put(found.results, result)
+      kept = found
+      return found
     },
-    forget: (promptId) => void kept.delete(promptId),
+    wrote: (result) => {
+      if (kept === null) return
+      put(kept.results, result)
+      kept = { ...kept, version: kept.version + 1 }
+    },
+    edited: (row) => {
+      const index = kept?.cases.findIndex(({ id }) => id === row.id) ?? -1
+      if (kept === null || index === -1) return
+      kept.cases[index] = row
+      kept = { ...kept, version: kept.version + 1 }
+    },
+    forget: (promptId) => {
+      if (kept?.promptId === promptId) kept = null
+    },
   }
 }
 
@@ -161,7 +190,18 @@ const NOTHING: Omit<TestCell, 'state'> = {
   grade: null,
 }
 
+/** By snapshot, then by column: sums are asked for again and again while nothing changes. */
+const talliedCells = new WeakMap<TableSnapshot, Map<string, TalliedCell[]>>()
+
 function tallied({ snapshot }: TableView, { key }: Target): TalliedCell[] {
+  const known = talliedCells.get(snapshot) ?? new Map<string, TalliedCell[]>()
+  talliedCells.set(snapshot, known)
+  const cells = known.get(key) ?? readTallied(snapshot, key)
+  known.set(key, cells)
+  return cells
+}
+
+function readTallied(snapshot: TableSnapshot, key: string): TalliedCell[] {
   return snapshot.cases.flatMap(({ id }) => {
     const result = snapshot.results.get(id)?.get(key)
     if (result?.state !== 'ended') return []

@@ -49,6 +49,7 @@ test('break-even is 1 - c/d over the cases that both answered', () => {
 })
 
 test('below the break-even rate cheap first costs less than dear alone, above it more', () => {
+  expect.hasAssertions()
   const cost = fc.integer({ min: 1, max: 1_000_000 })
   fc.assert(
     fc.property(cost, cost, fc.double({ min: 0, max: 1, noNaN: true }), (c, d, rate) => {

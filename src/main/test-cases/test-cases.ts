@@ -25,7 +25,7 @@ import { assertionsOf } from './fill-assertions.ts'
 import { createGeneration, type Generation } from './generation.ts'
 import { createMatcher } from './matcher.ts'
 import { readTemplate, type RequestTemplate } from './request-template.ts'
-import { createResultStore } from './result-store.ts'
+import { createResultStore, type ResultStore } from './result-store.ts'
 import { createTableAccess } from './table-access.ts'
 import { rulesHash } from './table-reader.ts'
 import { createTestChecking, type TestChecking } from './test-checking.ts'
@@ -72,17 +72,19 @@ export interface TestCasesOptions {
 export function createTestCases(options: TestCasesOptions): TestCases {
   const { database, clock, books, prompts, runs, runStore, destinations } = options
   const cases = createCaseStore(database)
-  const results = createResultStore(database)
+  const stored = createResultStore(database)
+  const results: ResultStore = {
+    ...stored,
+    write: (result) => {
+      stored.write(result)
+      access.changed.wrote(result)
+    },
+  }
   const batches = createBatchStore(database, process.pid)
   const matcher = createMatcher(options.matchWorker)
   const cells = createCellRunner({ books, runs, matcher })
   const estimator = createScopeEstimator(options)
   const templates = new Map<string, RequestTemplate>()
-
-  const changed = (promptId: string): void => {
-    access.forget(promptId)
-    options.onChange(promptId)
-  }
 
   function templateOf(body: string): RequestTemplate {
     const known = templates.get(body) ?? readTemplate(body)
@@ -122,7 +124,7 @@ export function createTestCases(options: TestCasesOptions): TestCases {
     results,
     prepare,
     limitKey: (model, practice) => limitKey(books.models, model, practice, clock()),
-    onChange: changed,
+    onChange: options.onChange,
     log: options.log,
   })
   const access = createTableAccess({
@@ -167,7 +169,18 @@ export function createTestCases(options: TestCasesOptions): TestCases {
     },
     onChange: options.onChange,
   })
-  const generation = createGeneration({ cases, access, estimator, prompts, destinations, runs, changed })
+  const generation = createGeneration({
+    cases,
+    access,
+    estimator,
+    prompts,
+    destinations,
+    runs,
+    changed: (promptId) => {
+      access.changed.forget(promptId)
+      options.onChange(promptId)
+    },
+  })
 
   /** Runs that had ended, or were closed as cut short, when their process was gone. */
   async function settleLeft(batch: StoredBatch): Promise<void> {
@@ -181,7 +194,7 @@ export function createTestCases(options: TestCasesOptions): TestCases {
       }
       batches.done(batch.id, [item.place])
     }
-    changed(batch.promptId)
+    options.onChange(batch.promptId)
   }
 
   return {

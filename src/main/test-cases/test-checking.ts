@@ -50,11 +50,6 @@ export function createTestChecking(options: TestCheckingOptions): TestChecking {
     return { prompt: subjectPrompt(books.prices, counted, options.clock()), answer: null, grade: null }
   }
 
-  const changed = (promptId: string): void => {
-    access.forget(promptId)
-    onChange(promptId)
-  }
-
   /** The answer is held against what must hold now; nobody is asked, a judge neither. */
   async function again(
     identity: CellIdentity,
@@ -105,7 +100,7 @@ export function createTestChecking(options: TestCheckingOptions): TestChecking {
         for (const result of written) results.write(result)
         decided += written.length
       }
-      changed(promptId)
+      onChange(promptId)
       return decided
     },
     grade: async (caseId, target, grade) => {
@@ -119,7 +114,7 @@ export function createTestChecking(options: TestCheckingOptions): TestChecking {
       const result =
         cell && (await again({ caseId, target, hash: { ...before.hash, rules } }, before, grade, cell))
       results.write(result ?? { ...before, grade })
-      changed(row.promptId)
+      onChange(row.promptId)
     },
   }
 }

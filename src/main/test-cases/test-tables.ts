@@ -60,7 +60,7 @@ export function createTestTables(options: TestTablesOptions): TestTables {
   const { cases, access, onChange } = options
 
   function changed(promptId: string): void {
-    access.forget(promptId)
+    access.changed.forget(promptId)
     onChange(promptId)
   }
 
@@ -148,7 +148,7 @@ export function createTestTables(options: TestTablesOptions): TestTables {
     setUp: (promptId, setup) => {
       access.open(promptId)
       cases.setUp(promptId, setup)
-      changed(promptId)
+      onChange(promptId)
     },
     addCase: (promptId, after) => {
       access.open(promptId)
@@ -163,7 +163,8 @@ export function createTestTables(options: TestTablesOptions): TestTables {
         ...(values === undefined ? {} : { values: { ...before.values, ...values } }),
         ...(assertions === undefined ? {} : { assertions }),
       })
-      changed(before.promptId)
+      access.changed.edited(cases.get(caseId))
+      onChange(before.promptId)
     },
     setRemoved: (caseIds, at) => {
       const prompts = new Set(caseIds.map((caseId) => cases.get(caseId).promptId))
