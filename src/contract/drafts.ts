@@ -17,7 +17,7 @@ const toolCall = z.strictObject({
 })
 
 /** What the vision model reads (docs 2026-11), and the longest that it takes: 32 MiB each, in base64. */
-export const imageTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] as const
+const imageTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] as const
 const MOST_BASE64 = 44_739_244
 
 const attachedImage = z.strictObject({
@@ -99,7 +99,7 @@ export const edit = z.strictObject({ messageId: identifier, from: offset, to: of
 export type Edit = z.infer<typeof edit>
 
 /** A name as it stands between the braces; the texts that it stands in decide which of them are used. */
-export const variableName = z.string().regex(/^[\p{L}_][\p{L}\p{N}\p{M}_-]{0,63}$/u)
+const variableName = z.string().regex(/^[\p{L}_][\p{L}\p{N}\p{M}_-]{0,63}$/u)
 
 /** What is sent in the place of `{{name}}`. */
 const variableValue = z.strictObject({

@@ -84,23 +84,8 @@ export function createTemplate(content: string, valueOf: (name: string) => strin
     const found = findPlaceholders(written.slice(start, Math.min(end, written.length()))).map((place) =>
       moved(place, start),
     )
-    // What stands before and after the change as it stood is kept: its value is not touched.
-    const same = (old: Place, place: Placeholder, shift: number): boolean =>
-      old.from + shift === place.from && old.to + shift === place.to && old.escaped === place.escaped
-    let head = 0
-    while (head < Math.min(near.length, found.length)) {
-      const old = near[head]!
-      if (old.to > from || !same(old, found[head]!, 0)) break
-      head += 1
-    }
-    let tail = 0
-    while (tail < Math.min(near.length, found.length) - head) {
-      const old = near.at(-1 - tail)!
-      if (old.from < to || !same(old, found.at(-1 - tail)!, delta)) break
-      tail += 1
-    }
-    const gone = near.slice(head, near.length - tail)
-    const come = found.slice(head, found.length - tail).map(withValue)
+    const { head, gone, come: fresh } = differing(near, found, from, to, delta)
+    const come = fresh.map(withValue)
     const left = Math.min(from, gone[0]?.from ?? from, come[0]?.from ?? from)
     const right = Math.max(to, gone.at(-1)?.to ?? to, (come.at(-1)?.to ?? to + delta) - delta)
     const change = { from: toFilled(left), to: toFilled(right), insert: fill(left, right + delta, come) }
@@ -144,20 +129,16 @@ export function createTemplate(content: string, valueOf: (name: string) => strin
 
   function toWritten(from: number, to: number): { from: number; to: number } {
     let shift = 0
-    let range = { from: Number.NaN, to: Number.NaN }
+    let start: number | null = null
+    let end: number | null = null
     for (const place of places) {
-      const start = place.from + shift
-      const end = start + filledLength(place)
-      if (Number.isNaN(range.from) && from < end)
-        range = { ...range, from: from < start ? from - shift : place.from }
-      if (Number.isNaN(range.to) && to <= start) range = { ...range, to: to - shift }
-      if (Number.isNaN(range.to) && to <= end) range = { ...range, to: place.to }
+      const filledFrom = place.from + shift
+      const filledTo = filledFrom + filledLength(place)
+      if (start === null && from < filledTo) start = from < filledFrom ? from - shift : place.from
+      if (end === null && to <= filledTo) end = to <= filledFrom ? to - shift : place.to
       shift += grownTo(place)
     }
-    return {
-      from: Number.isNaN(range.from) ? from - shift : range.from,
-      to: Number.isNaN(range.to) ? to - shift : range.to,
-    }
+    return { from: start ?? from - shift, to: end ?? to - shift }
   }
 
   return {
@@ -173,6 +154,32 @@ export function createTemplate(content: string, valueOf: (name: string) => strin
     refresh,
     toFilled,
     toWritten,
+  }
+}
+
+/** Of the places around an edit, those that went and those that came; what stands before and after as it stood is kept. */
+function differing(
+  before: readonly Place[],
+  after: readonly Placeholder[],
+  from: number,
+  to: number,
+  delta: number,
+): { readonly head: number; readonly gone: readonly Place[]; readonly come: readonly Placeholder[] } {
+  const same = (old: Place, place: Placeholder, shift: number): boolean =>
+    old.from + shift === place.from && old.to + shift === place.to && old.escaped === place.escaped
+  const most = Math.min(before.length, after.length)
+  let head = 0
+  while (head < most && before[head]!.to <= from && same(before[head]!, after[head]!, 0)) head += 1
+  let tail = 0
+  while (tail < most - head) {
+    const old = before.at(-1 - tail)!
+    if (old.from < to || !same(old, after.at(-1 - tail)!, delta)) break
+    tail += 1
+  }
+  return {
+    head,
+    gone: before.slice(head, before.length - tail),
+    come: after.slice(head, after.length - tail),
   }
 }
 

@@ -6,7 +6,7 @@ import { variablesIn } from './variables-in.ts'
 type FillableDraft = Pick<Draft, 'messages' | 'variables'>
 
 /** The values that a draft has for its variables. */
-export function valuesOf({ variables }: Pick<Draft, 'variables'>): VariableValues {
+function valuesOf({ variables }: Pick<Draft, 'variables'>): VariableValues {
   return new Map(Object.entries(variables).map(([name, { text }]) => [name, text]))
 }
 
