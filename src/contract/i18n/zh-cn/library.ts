@@ -15,7 +15,7 @@ export const library: Readonly<Record<string, string>> = {
   'Both say the same, word for word.': '两者逐字相同。',
   'Bring back': '恢复',
   'Bring the last removed prompt back': '恢复最近移除的提示词',
-  'Bring {name} back': '恢复 {name}',
+  'Bring back {name}': '恢复 {name}',
   'Close the variables': '关闭变量',
   'Default: {text}': '默认：{text}',
   Difference: '差异',

@@ -1,6 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check, type LucideIcon } from 'lucide-react'
-import type { ReactElement } from 'react'
+import type { ReactElement, RefObject } from 'react'
 
 import { Kbd } from './kbd.tsx'
 
@@ -31,26 +31,68 @@ export function Menu({ trigger, items, align = 'start', side = 'bottom' }: MenuP
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className={styles.positioner} align={align} side={side} sideOffset={4}>
-          <Base.Popup className={styles.popup}>
-            {items.map((item) => (
-              <Base.Item
-                key={item.id}
-                className={styles.item}
-                disabled={item.disabled ?? false}
-                onClick={item.onSelect}
-              >
-                <ItemMark item={item} />
-                <span className={styles.label}>{item.label}</span>
-                {item.detail && <span className={styles.detail}>{item.detail}</span>}
-                {item.shortcut && <Kbd plain>{item.shortcut}</Kbd>}
-              </Base.Item>
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <Items items={items} align={align} side={side} />
     </Base.Root>
+  )
+}
+
+interface AnchoredMenuProps {
+  /** The button that opened it, which has the focus again afterwards. */
+  readonly anchor: RefObject<HTMLElement | null>
+  readonly items: readonly MenuItem[]
+  readonly onClose: () => void
+}
+
+/** The same list for a button that is there a thousand times: it is made only where it was opened. */
+export function AnchoredMenu({ anchor, items, onClose }: AnchoredMenuProps) {
+  return (
+    <Base.Root
+      open
+      onOpenChange={(open, { event }) => {
+        // A press on the button itself is its own to answer.
+        if (event.target instanceof Node && anchor.current?.contains(event.target)) return
+        if (!open) onClose()
+      }}
+    >
+      <Items items={items} align="end" side="bottom" anchor={anchor} />
+    </Base.Root>
+  )
+}
+
+interface ItemsProps {
+  readonly items: readonly MenuItem[]
+  readonly align: 'start' | 'end'
+  readonly side: 'top' | 'bottom'
+  readonly anchor?: RefObject<HTMLElement | null>
+}
+
+function Items({ items, align, side, anchor }: ItemsProps) {
+  return (
+    <Base.Portal>
+      <Base.Positioner
+        {...(anchor ? { anchor } : {})}
+        className={styles.positioner}
+        align={align}
+        side={side}
+        sideOffset={4}
+      >
+        <Base.Popup className={styles.popup} {...(anchor ? { finalFocus: anchor } : {})}>
+          {items.map((item) => (
+            <Base.Item
+              key={item.id}
+              className={styles.item}
+              disabled={item.disabled ?? false}
+              onClick={item.onSelect}
+            >
+              <ItemMark item={item} />
+              <span className={styles.label}>{item.label}</span>
+              {item.detail && <span className={styles.detail}>{item.detail}</span>}
+              {item.shortcut && <Kbd plain>{item.shortcut}</Kbd>}
+            </Base.Item>
+          ))}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
   )
 }
 

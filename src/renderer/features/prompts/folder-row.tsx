@@ -1,13 +1,12 @@
-import { ChevronDown, ChevronRight, Ellipsis, FilePlus, FolderMinus, FolderPlus, PenLine } from 'lucide-react'
+import { ChevronDown, ChevronRight, FilePlus, FolderMinus, FolderPlus, PenLine } from 'lucide-react'
 import { useState } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
-import { IconButton } from '../../components/ui/icon-button.tsx'
-import { Menu } from '../../components/ui/menu.tsx'
 import { formatInteger } from '../../lib/format.ts'
 import { allowDrop, type Dragged, droppedOf, startDrag } from './drag.ts'
 import type { LibraryRow } from './library-rows.ts'
 import { RenameField } from './rename-field.tsx'
+import { RowMenu } from './row-menu.tsx'
 
 import styles from './prompt-list.module.css'
 
@@ -70,17 +69,9 @@ export function FolderRow({ row, tabIndex, onToggle, onDrop, onRename, ...action
         <span className={styles.folderName}>{name}</span>
         <span className={styles.count}>{formatInteger(count)}</span>
       </button>
-      <Menu
-        align="end"
-        trigger={
-          <IconButton
-            icon={Ellipsis}
-            label={t('Actions for the folder {name}', { name })}
-            small
-            tabIndex={tabIndex}
-            className={styles.more}
-          />
-        }
+      <RowMenu
+        label={t('Actions for the folder {name}', { name })}
+        tabIndex={tabIndex}
         items={[
           { id: 'new', label: t('New prompt here'), icon: FilePlus, onSelect: actions.onCreate },
           { id: 'folder', label: t('New folder here'), icon: FolderPlus, onSelect: actions.onCreateFolder },

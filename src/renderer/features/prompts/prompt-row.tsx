@@ -1,12 +1,11 @@
-import { Copy, Ellipsis, FolderInput, PenLine, Trash2 } from 'lucide-react'
+import { Copy, FolderInput, PenLine, Trash2 } from 'lucide-react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import type { PromptSummary } from '../../../contract/prompts.ts'
-import { IconButton } from '../../components/ui/icon-button.tsx'
-import { Menu } from '../../components/ui/menu.tsx'
 import { useShortcut } from '../../lib/command-context.tsx'
 import { allowDrop, type Dragged, droppedOf, startDrag } from './drag.ts'
 import { RenameField } from './rename-field.tsx'
+import { RowMenu } from './row-menu.tsx'
 
 import styles from './prompt-list.module.css'
 
@@ -66,26 +65,18 @@ export function PromptRow(props: PromptRowProps) {
           {prompt.tags.join(', ')}
         </span>
       )}
-      <RowMenu {...props} />
+      <PromptMenu {...props} />
     </div>
   )
 }
 
-function RowMenu({ prompt, tabIndex, onRename, onDuplicate, onPlace, onRemove }: PromptRowProps) {
+function PromptMenu({ prompt, tabIndex, onRename, onDuplicate, onPlace, onRemove }: PromptRowProps) {
   const rename = useShortcut('prompt.rename')
   const duplicate = useShortcut('prompt.duplicate')
   return (
-    <Menu
-      align="end"
-      trigger={
-        <IconButton
-          icon={Ellipsis}
-          label={t('Actions for {name}', { name: prompt.name })}
-          small
-          tabIndex={tabIndex}
-          className={styles.more}
-        />
-      }
+    <RowMenu
+      label={t('Actions for {name}', { name: prompt.name })}
+      tabIndex={tabIndex}
       items={[
         { id: 'rename', label: t('Rename'), icon: PenLine, shortcut: rename.label, onSelect: onRename },
         {
