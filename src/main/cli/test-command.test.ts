@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -100,6 +100,14 @@ describe('fathom test --offline', () => {
     const { code, err } = await call(['test', outside, '--offline'])
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('outside of the folder') })
   })
+})
+
+it('the example of the documentation is one that can be run', async () => {
+  const page = readFileSync(new URL('../../../docs/test-files.md', import.meta.url), 'utf8')
+  const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? []
+  const { code, out } = await call(['test', file(example), '--offline', '--json'])
+  expect(code).toBe(0)
+  expect(JSON.parse(out).results).toHaveLength(4)
 })
 
 describe('fathom test', () => {

@@ -40,7 +40,7 @@ function readLine(line: string): CaseContent | null {
 }
 
 /** A case of a JSON object; null where it is none. */
-export function readCase(json: unknown): CaseContent | null {
+function readCase(json: unknown): CaseContent | null {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return null
   const { name, values, assert, ...rest } = json as Readonly<Record<string, unknown>>
   const whole = typeof values === 'object' && values !== null

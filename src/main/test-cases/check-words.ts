@@ -76,7 +76,7 @@ function short(text: string): string {
 }
 
 /** What an assertion wants, in a few words. */
-export function wantedOf(assertion: Assertion): string {
+function wantedOf(assertion: Assertion): string {
   switch (assertion.type) {
     case 'contains':
       return assertion.not === true

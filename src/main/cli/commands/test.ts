@@ -33,7 +33,8 @@ const USUAL_AT_ONCE = 4
 const MOST_AT_ONCE = 16
 
 export const test: Command = {
-  usage: 'FILE|- [--offline] [--base-url URL] [--practice] [--allow-once] [--at-once N] [--json|--junit]',
+  usage:
+    'FILE|- [--offline] [--key NAME | --base-url URL | --practice] [--allow-once] [--at-once N] [--json|--junit]',
   summary:
     'Runs the tests of a file (YAML or JSON) and checks answers, tokens and cost. --offline sends nothing and decides tokens and cost alone. Exit: 0 all hold, 1 one does not, 2 the file cannot be used.',
   positionals: 1,
@@ -63,7 +64,7 @@ function checkWords(words: ParsedArguments): number {
     throw new WrongArguments('Name the test file: fathom test FILE (or - for standard input).')
   if (words.flag('json') && words.flag('junit'))
     throw new WrongArguments('--json and --junit print two different things. Give one of them.')
-  const sending = ['base-url', 'practice', 'allow-once', 'at-once'].find(
+  const sending = ['base-url', 'practice', 'key', 'allow-once', 'at-once'].find(
     (name) => words.text(name) !== undefined || words.flag(name),
   )
   if (words.flag('offline') && sending !== undefined)
