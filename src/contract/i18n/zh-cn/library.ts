@@ -124,8 +124,8 @@ export const library: Readonly<Record<string, string>> = {
   '{message}, own text': '{message}，自身文本',
   '{name} cannot be read. Check that it is a file and not a folder.':
     '无法读取 {name}。请确认它是文件而不是文件夹。',
-  '{name} is larger than 32 MB. Take the part of it that the prompt needs.':
-    '{name} 超过 32 MB。请取提示词需要的部分。',
+  '{name} is larger than 16 MB. Take the part of it that the prompt needs.':
+    '{name} 超过 16 MB。请取提示词需要的部分。',
   '{name} is not a text file. Save it as plain text (UTF-8) and add that.':
     '{name} 不是文本文件。请另存为纯文本（UTF-8）后添加。',
   '{name} moved from v{from} to v{to}': '{name} 由 v{from} 移到 v{to}',

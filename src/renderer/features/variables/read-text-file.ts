@@ -6,13 +6,13 @@ export type ReadText =
   | { readonly ok: false; readonly sentence: string }
 
 /** Beyond the largest context by far (1M tokens are some 4 MB). */
-const MOST_BYTES = 32 * 1024 * 1024
+const MOST_BYTES = 16 * 1024 * 1024
 
 /** The text of a file as it is sent: UTF-8, or UTF-16 with its mark. What is no text is refused in a sentence. */
 export async function readTextFile(file: Pick<File, 'name' | 'size' | 'arrayBuffer'>): Promise<ReadText> {
   const { name } = file
   if (file.size > MOST_BYTES)
-    return refused(t('{name} is larger than 32 MB. Take the part of it that the prompt needs.', { name }))
+    return refused(t('{name} is larger than 16 MB. Take the part of it that the prompt needs.', { name }))
   let bytes: Uint8Array
   try {
     bytes = new Uint8Array(await file.arrayBuffer())
