@@ -81,7 +81,10 @@ async function englishOn(page: Page, written: string): Promise<string[]> {
     .filter((text) => /[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){2}/.test(text) && !isWritten(text, written))
 }
 
+/** The name of the token that every prompt begins with is the model's own. */
+const CONTROL_TOKEN = 'begin of sentence'
+
 /** A table may show the first words of an answer alone. */
 function isWritten(text: string, written: string): boolean {
-  return written.includes(text) || written.includes(text.slice(0, 40))
+  return written.includes(text) || written.includes(text.slice(0, 40)) || text.includes(CONTROL_TOKEN)
 }

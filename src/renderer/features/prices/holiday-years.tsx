@@ -1,3 +1,4 @@
+import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { HolidayYear } from '../../../contract/prices.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -21,7 +22,7 @@ export function HolidayYears({ years, onAdd }: HolidayYearsProps) {
           <p key={year.year} className={styles.line}>
             <span>
               <b className={styles.unknown}>{t('{year} holidays unknown', { year: String(year.year) })}</b>{' '}
-              <span title={year.says}>
+              <span title={kept(year.says)}>
                 {t('not published yet: the band of its working days is uncertain, and both prices are shown')}
               </span>
             </span>
