@@ -3,16 +3,13 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
-import type { TestColumn, TestRow, TestTable } from '../../../contract/test-cases.ts'
+import type { TestTable } from '../../../contract/test-cases.ts'
 import type { Currency } from '../../../contract/values.ts'
-import { UnknownFigure } from '../../components/ui/figures.tsx'
 import { classNames } from '../../lib/class-names.ts'
-import { formatInteger } from '../../lib/format.ts'
 import { targetName } from './cell-words.ts'
 import { type GridPlace, movedBy } from './grid-moves.ts'
-import { ResultCell } from './result-cell.tsx'
+import { type GridActions, GridRow } from './grid-row.tsx'
 import type { TestRows } from './use-test-rows.ts'
-import { ValueEditor } from './value-editor.tsx'
 
 import styles from './test-grid.module.css'
 
@@ -133,72 +130,25 @@ export function TestGrid(props: TestGridProps) {
     event.preventDefault()
   }
 
-  const template = {
-    gridTemplateColumns: [
-      'minmax(120px, 0.7fr)',
-      ...columns.map(() => 'minmax(140px, 1fr)'),
-      ...targets.map(() => 'minmax(200px, 1.3fr)'),
-    ].join(' '),
-  }
+  const actions = useActions({
+    focus: setActive,
+    choose: ({ row, column }) => {
+      const shown = rows.rowAt(row)
+      if (shown !== undefined) onChoose(shown.id, targets[column - 1 - columns.length]?.key ?? null)
+    },
+    open: (place) => fieldOf(place.column) !== null && void open(place),
+    save,
+    cancel: () => {
+      setEditing(null)
+      if (editing !== null) go({ row: editing.row, column: editing.column })
+    },
+  })
+  const template = [
+    'minmax(120px, 0.7fr)',
+    ...columns.map(() => 'minmax(140px, 1fr)'),
+    ...targets.map(() => 'minmax(200px, 1.3fr)'),
+  ].join(' ')
   const minWidth = 152 + columns.length * 152 + targets.length * 212
-  const cell = (place: GridPlace, title: string | undefined, content: React.ReactNode) => {
-    const { row, column } = place
-    const edited = editing?.row === row && editing.column === column
-    return (
-      // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid takes Enter for its active cell
-      <span
-        key={column}
-        role="gridcell"
-        tabIndex={active.row === row && active.column === column ? 0 : -1}
-        data-column={column}
-        title={title}
-        className={classNames(styles.cell, edited && styles.edited)}
-        onFocus={() => setActive(place)}
-        onClick={() => {
-          const shown = rows.rowAt(row)
-          if (shown !== undefined) onChoose(shown.id, targets[column - 1 - columns.length]?.key ?? null)
-        }}
-        onDoubleClick={() => fieldOf(column) !== null && void open(place)}
-      >
-        {content}
-        {edited && (
-          <ValueEditor
-            label={column === 0 ? t('Name of the case') : (columns[column - 1]?.name ?? '')}
-            value={editing.text}
-            onSave={save}
-            onCancel={() => {
-              setEditing(null)
-              go(place)
-            }}
-          />
-        )}
-      </span>
-    )
-  }
-  const rowCells = (shown: TestRow, row: number) => [
-    cell(
-      { row, column: 0 },
-      shown.name,
-      <>
-        <span className={styles.number}>{formatInteger(shown.number)}</span>
-        {shown.name}
-      </>,
-    ),
-    ...columns.map((column, index) =>
-      cell(
-        { row, column: 1 + index },
-        shown.values[column.name],
-        <ValueText text={shown.values[column.name]} column={column} />,
-      ),
-    ),
-    ...targets.map(({ key }, index) =>
-      cell(
-        { row, column: 1 + columns.length + index },
-        shown.cells[key]?.failure ?? undefined,
-        <ResultCell cell={shown.cells[key]} currency={currency} />,
-      ),
-    ),
-  ]
 
   return (
     <div ref={scroller} className={styles.scroller}>
@@ -211,7 +161,7 @@ export function TestGrid(props: TestGridProps) {
         style={{ minWidth }}
         onKeyDown={onKeyDown}
       >
-        <div role="row" aria-rowindex={1} className={styles.head} style={template}>
+        <div role="row" aria-rowindex={1} className={styles.head} style={{ gridTemplateColumns: template }}>
           <span role="columnheader">{t('Case')}</span>
           {columns.map(({ name, inPrompt }) => (
             <span
@@ -232,23 +182,20 @@ export function TestGrid(props: TestGridProps) {
           {items.map(({ index, start }) => {
             const shown = rows.rowAt(index)
             return (
-              <div
+              <GridRow
                 key={index}
-                role="row"
-                data-row={index}
-                aria-rowindex={index + 2}
-                aria-selected={shown !== undefined && shown.id === chosen}
-                className={classNames(styles.row, shown?.id === chosen && styles.chosen)}
-                style={{ ...template, translate: `0 ${start}px`, zIndex: editing?.row === index ? 1 : 0 }}
-              >
-                {shown === undefined ? (
-                  <span role="gridcell" className={styles.nothing}>
-                    …
-                  </span>
-                ) : (
-                  rowCells(shown, index)
-                )}
-              </div>
+                index={index}
+                start={start}
+                shown={shown}
+                columns={columns}
+                targets={targets}
+                currency={currency}
+                template={template}
+                active={active.row === index ? active.column : null}
+                edited={editing?.row === index ? editing : null}
+                chosen={shown !== undefined && shown.id === chosen}
+                actions={actions}
+              />
             )
           })}
         </div>
@@ -257,14 +204,18 @@ export function TestGrid(props: TestGridProps) {
   )
 }
 
-interface ValueTextProps {
-  readonly text: string | undefined
-  readonly column: TestColumn
-}
-
-/** A value, the default that stands for it, or that it is missing. */
-function ValueText({ text, column: { inPrompt, fallback } }: ValueTextProps) {
-  if (text !== undefined || !inPrompt) return <span className={styles.value}>{text}</span>
-  if (fallback === null) return <UnknownFigure word="missing" />
-  return <span className={styles.fallback}>{t('{text}, the default', { text: fallback })}</span>
+/** The newest of what is given, behind functions that stay the same. */
+function useActions(newest: GridActions): GridActions {
+  const latest = useRef(newest)
+  useEffect(() => {
+    latest.current = newest
+  })
+  const [actions] = useState<GridActions>(() => ({
+    focus: (place) => latest.current.focus(place),
+    choose: (place) => latest.current.choose(place),
+    open: (place) => latest.current.open(place),
+    save: (text, then) => latest.current.save(text, then),
+    cancel: () => latest.current.cancel(),
+  }))
+  return actions
 }

@@ -24,10 +24,10 @@ export function useTestRows(promptId: string, filter: TestFilter, search: string
     return {
       queryKey: queryKey('tests.rows', request),
       queryFn: () => send('tests.rows', request),
-      placeholderData: keepPreviousData,
     }
   }
-  const head = useQuery(pageQuery(0))
+  // What stood there stays until the answer comes; of another page it would be the wrong rows.
+  const head = useQuery({ ...pageQuery(0), placeholderData: keepPreviousData })
   const pages = useQueries({ queries: wanted.map(pageQuery) })
   const byPage = new Map(wanted.map((page, index) => [page, pages[index]?.data]))
   // Scrolling moves the range with every frame, the pages in it seldom: only these are state.
