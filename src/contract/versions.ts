@@ -5,7 +5,7 @@ import type { CostBounds, Estimate } from './estimates.ts'
 import { type Currency, identifier, type Instant } from './values.ts'
 
 /** What a label is called: "production" and the like. Case is kept but does not tell two labels apart. */
-export const labelName = z.string().trim().min(1).max(40)
+const labelName = z.string().trim().min(1).max(40)
 
 export const versionRequests = {
   'versions.list': z.strictObject({ promptId: identifier }),

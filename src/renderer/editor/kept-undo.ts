@@ -1,4 +1,4 @@
-import type { DraftChange, DraftContent } from '../../contract/drafts.ts'
+import type { DraftChange, DraftContent, MessageDetails } from '../../contract/drafts.ts'
 import { outlineOf } from './draft-state.ts'
 import type { MessageDocument } from './message-document.ts'
 import type { MessageDocuments } from './message-documents.ts'
@@ -116,5 +116,10 @@ function within(
 function lengthOf(change: DraftChange): number {
   if (change.kind === 'set-variable') return change.value?.text.length ?? 0
   if (change.kind === 'set-parameters') return change.parameters.tools?.length ?? 0
-  return 'details' in change ? JSON.stringify(change.details ?? null).length : 0
+  return 'details' in change && change.details ? detailsLength(change.details) : 0
+}
+
+function detailsLength({ reasoning = '', toolCalls = [], images = [] }: MessageDetails): number {
+  const called = toolCalls.reduce((sum, call) => sum + call.arguments.length, 0)
+  return reasoning.length + called + images.reduce((sum, { data }) => sum + data.length, 0)
 }

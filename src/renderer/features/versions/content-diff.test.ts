@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { DraftContent, DraftMessage } from '../../../contract/drafts.ts'
 import { plainParameters } from '../../editor/testing/plain-parameters.ts'
-import { changedParameters, changedVariables, isSame, pairMessages } from './content-diff.ts'
+import { changedParameters, changedVariables, detailsText, isSame, pairMessages } from './content-diff.ts'
 
 function content(...messages: DraftMessage[]): DraftContent {
   return { messages, parameters: plainParameters, variables: {} }
@@ -41,6 +41,17 @@ test('details are part of what a message says', () => {
   const before = content({ ...said('a', 'assistant', 'x'), details: { prefix: true } })
   const [pair] = pairMessages(before, content(said('a', 'assistant', 'x')))
   expect(pair && isSame(pair)).toBe(false)
+})
+
+test('images are named with their size, and told apart by their bytes', () => {
+  const pictured = (data: string): DraftMessage => ({
+    ...said('a', 'user', 'x'),
+    details: { images: [{ name: 'chart.png', type: 'image/png', data }] },
+  })
+  expect(detailsText(pictured('AAAA'))).not.toContain('AAAA')
+  expect(detailsText(pictured('AAAA'))).toContain('chart.png')
+  expect(isSame({ before: pictured('AAAA'), after: pictured('AAAA') })).toBe(true)
+  expect(isSame({ before: pictured('AAAA'), after: pictured('BBBB') })).toBe(false)
 })
 
 test('only parameters and values that differ are named, with both sides', () => {

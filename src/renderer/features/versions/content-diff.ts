@@ -52,8 +52,21 @@ export function isSame({ before, after }: MessagePair): boolean {
     after !== null &&
     before.role === after.role &&
     before.content === after.content &&
-    JSON.stringify(before.details ?? {}) === JSON.stringify(after.details ?? {})
+    detailsText(before) === detailsText(after) &&
+    imageData(before) === imageData(after)
   )
+}
+
+/** Thinking, tool calls and the like as text; of images their names and sizes, since nobody reads their bytes. */
+export function detailsText(message: DraftMessage | null): string {
+  if (!message?.details) return ''
+  const { images, ...others } = message.details
+  const named = images?.map(({ name, type, data }) => ({ name, type, base64: data.length }))
+  return JSON.stringify({ ...others, ...(named && { images: named }) }, null, 1)
+}
+
+function imageData({ details }: DraftMessage): string {
+  return details?.images?.map(({ data }) => data).join() ?? ''
 }
 
 /** Parameters that differ, by their names. */

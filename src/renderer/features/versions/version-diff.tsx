@@ -8,6 +8,7 @@ import {
   type ChangedValue,
   changedParameters,
   changedVariables,
+  detailsText,
   isSame,
   type MessagePair,
   pairMessages,
@@ -96,13 +97,11 @@ function Message({ pair, number }: { readonly pair: MessagePair; readonly number
 
 /** Thinking, tool calls and the like, where they differ. */
 function Details({ pair: { before, after } }: { readonly pair: MessagePair }) {
-  const [left, right] = [before, after].map((one) =>
-    one?.details ? JSON.stringify(one.details, null, 1) : '',
-  )
+  const [left, right] = [detailsText(before), detailsText(after)]
   if (left === right) return null
   return (
     <div className={styles.details}>
-      <Changed before={left ?? ''} after={right ?? ''} />
+      <Changed before={left} after={right} />
     </div>
   )
 }
