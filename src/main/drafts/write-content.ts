@@ -50,7 +50,7 @@ export function writeContent(drafts: Drafts, promptId: string, content: NewConte
 }
 
 /** The one replacement that turns a text into another. */
-export function leastEdit(before: string, after: string): Omit<Edit, 'messageId'> {
+function leastEdit(before: string, after: string): Omit<Edit, 'messageId'> {
   const most = Math.min(before.length, after.length)
   let head = 0
   while (head < most && before.charCodeAt(head) === after.charCodeAt(head)) head += 1
