@@ -62,7 +62,7 @@ async function addCheck(page: Page, kind: string, fill: (dialog: Locator) => Pro
 }
 
 async function haveEnded(page: Page): Promise<void> {
-  await expect(bar(page).getByRole('button', { name: /^Practice all/ })).toBeVisible({ timeout: 40_000 })
+  await expect(bar(page).getByRole('button', { name: /^Practice/ })).toBeVisible({ timeout: 40_000 })
 }
 
 test('cases are written by the keyboard alone, counted without sending, then answered', async ({
@@ -99,7 +99,7 @@ test('answers are held against each case, failures found, and a grade is a perso
   await importCities(workbench, host)
   await addCheck(page, 'Contains a text', (dialog) => dialog.getByRole('textbox').fill('{{expected}}'))
   await bar(page)
-    .getByRole('button', { name: /^Practice all/ })
+    .getByRole('button', { name: /^Practice/ })
     .click()
   await haveEnded(page)
   await expect(results(page)).toContainText('2 of 3 pass')
@@ -125,7 +125,7 @@ test('tests pause, survive a kill of Fathom, and go on when asked', async ({ wor
   await importFile(workbench, host, file)
   await expect(row(workbench.page, 'City 3').first()).toBeVisible()
   await bar(workbench.page)
-    .getByRole('button', { name: /^Practice all/ })
+    .getByRole('button', { name: /^Practice/ })
     .click()
   await expect(bar(workbench.page)).toContainText('of 60 done')
   await workbench.restart('kill -9')
@@ -136,7 +136,7 @@ test('tests pause, survive a kill of Fathom, and go on when asked', async ({ wor
   await bar(page).getByRole('button', { name: 'Pause' }).click()
   await expect(bar(page)).toContainText('Paused')
   await bar(page).getByRole('button', { name: 'Resume' }).click()
-  await expect(bar(page).getByRole('button', { name: /^Practice all/ })).toBeVisible({ timeout: 90_000 })
+  await expect(bar(page).getByRole('button', { name: /^Practice/ })).toBeVisible({ timeout: 90_000 })
   await expect(results(page)).toContainText('of 30 pass')
 })
 
@@ -189,7 +189,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await look('empty')
     await importCities(workbench, host)
     await bar(page)
-      .getByRole('button', { name: /^Practice all/ })
+      .getByRole('button', { name: /^Practice/ })
       .click()
     await haveEnded(page)
     await row(page, 'Rome').getByRole('gridcell').nth(3).click()

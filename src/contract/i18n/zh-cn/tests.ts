@@ -95,10 +95,7 @@ export const tests: Readonly<Record<string, string>> = {
   Pause: '暂停',
   'Paused: {done, number} of {total, number} done, {waiting, number} wait':
     '已暂停：{total, number} 项完成 {done, number} 项，{waiting, number} 项等待',
-  'Practice all': '全部练习',
-  'Practice failed and not run': '练习失败和未运行的',
   'Practice it': '练习',
-  'Practice the chosen case': '练习所选用例',
   'Practice this one': '练习这一项',
   'Prompt of the judge; each verdict is a run that costs': '评判用的提示词；每次评判都是一次收费的运行',
   'Prompt, nothing cached, {currency}': '提示词，未命中缓存，{currency}',
@@ -108,10 +105,7 @@ export const tests: Readonly<Record<string, string>> = {
   'Results by column': '各列结果',
   Resume: '继续',
   'Retries that still pay': '仍然划算的重试比例',
-  'Run all': '全部运行',
-  'Run failed and not run': '运行失败和未运行的',
   'Run of the judge': '评判的运行',
-  'Run the chosen case': '运行所选用例',
   'Run the tests': '运行测试',
   'Run this one': '运行这一项',
   'Save the checks': '保存检查',
@@ -249,4 +243,9 @@ export const tests: Readonly<Record<string, string>> = {
     '“{path}”在测试文件的文件夹之外。请放到该文件旁边。',
   '{count, plural, =0 {No prompts} one {# prompt} other {# prompts}}':
     '{count, plural, =0 {没有提示词} other {# 个提示词}}',
+  'all cases': '全部用例',
+  'failed and not run': '失败的和未运行的',
+  'the chosen case': '选中的用例',
+  'What is run': '运行范围',
+  '{tokens, number} prompt tokens, at most {worst}': '{tokens, number} 个提示词 token，最多 {worst}',
 }

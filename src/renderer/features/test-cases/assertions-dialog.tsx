@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import type { Assertion, AssertionType } from '../../../contract/test-assertions.ts'
@@ -22,6 +22,9 @@ interface AssertionsDialogProps {
   readonly onClose: () => void
 }
 
+/** Milliseconds until a closed menu has let go of the focus. */
+const FOCUS_MS = 60
+
 interface Entry {
   readonly id: number
   readonly draft: AssertionDraft
@@ -34,11 +37,25 @@ export function AssertionsDialog({ title, first, usual, onSave, onClose }: Asser
     first.map((assertion, id) => ({ id, draft: draftOf(assertion, usual) })),
   )
   const [problem, setProblem] = useState<{ readonly id: number; readonly text: string } | null>(null)
-  const add = (type: AssertionType): void =>
+  const list = useRef<HTMLDivElement>(null)
+  const added = useRef(false)
+  useEffect(() => {
+    if (!added.current) return
+    added.current = false
+    // The menu gives the focus back to its button first.
+    setTimeout(() => {
+      const last = list.current?.lastElementChild
+      last?.scrollIntoView({ block: 'nearest' })
+      last?.querySelector<HTMLElement>('input, textarea')?.focus()
+    }, FOCUS_MS)
+  })
+  const add = (type: AssertionType): void => {
+    added.current = true
     setEntries([
       ...entries,
       { id: Math.max(-1, ...entries.map(({ id }) => id)) + 1, draft: emptyDraft(type, usual, currency) },
     ])
+  }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     const read = entries.map(({ id, draft }) => ({ id, ...readDraft(draft, usual) }))
@@ -65,7 +82,7 @@ export function AssertionsDialog({ title, first, usual, onSave, onClose }: Asser
       }
     >
       <form id="assertions-form" onSubmit={submit}>
-        <div className={styles.assertions}>
+        <div ref={list} className={styles.assertions}>
           {entries.length === 0 && <p>{t('Nothing has to hold yet. An answer that ends well passes.')}</p>}
           {entries.map(({ id, draft }) => (
             <fieldset key={id} className={styles.assertion}>

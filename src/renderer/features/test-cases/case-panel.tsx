@@ -2,13 +2,15 @@ import { ExternalLink, Play, Trash2, X } from 'lucide-react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import type { Assertion, Check } from '../../../contract/test-assertions.ts'
-import type { TestTable, TestTarget } from '../../../contract/test-cases.ts'
+import type { TestEstimate, TestTable, TestTarget } from '../../../contract/test-cases.ts'
+import type { Currency } from '../../../contract/values.ts'
 import { useOpenRun } from '../../app/use-open-run.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
-import { formatInteger } from '../../lib/format.ts'
+import { formatInteger, fullAmount } from '../../lib/format.ts'
+import { useCurrency } from '../../lib/use-settings.ts'
 import { outcomeWord, targetName } from './cell-words.ts'
 import { GradeField } from './grade-field.tsx'
 import { OutcomeMark } from './result-cell.tsx'
@@ -33,7 +35,13 @@ export function CasePanel(props: CasePanelProps) {
   const { table, caseId, control, onTarget, onAssertions, onRemove, onClose } = props
   const { data: one } = useRoute('tests.case', { caseId }, { keepPrevious: true })
   const openRun = useOpenRun()
+  const currency = useCurrency()
   const target = table.targets.find(({ key }) => key === props.target) ?? table.targets[0]
+  const { data: estimate } = useRoute(
+    'tests.estimate',
+    { promptId: table.promptId, scope: { kind: 'cell', caseId, target: target?.key ?? '-' } },
+    { enabled: target !== undefined },
+  )
   if (one === undefined || one.id !== caseId || target === undefined) return null
   const cell = one.cells[target.key]
   const name = one.name === '' ? t('Case {number, number}', { number: one.number }) : one.name
@@ -59,6 +67,7 @@ export function CasePanel(props: CasePanelProps) {
           <Button
             icon={Play}
             disabled={busy}
+            title={costSentence(estimate, currency)}
             onClick={() => control.run({ kind: 'cell', caseId, target: target.key }, !control.hasKey)}
           >
             {control.hasKey ? t('Run this one') : t('Practice this one')}
@@ -84,6 +93,16 @@ export function CasePanel(props: CasePanelProps) {
       </div>
     </section>
   )
+}
+
+/** What one request costs at most, said before it is sent. */
+function costSentence(estimate: TestEstimate | undefined, currency: Currency): string {
+  const worst = estimate?.worstCase[currency]
+  if (estimate === undefined || worst === undefined) return ''
+  return t('{tokens, number} prompt tokens, at most {worst}', {
+    tokens: estimate.promptTokens,
+    worst: fullAmount(worst, currency),
+  })
 }
 
 function WholeAnswer({ runId }: { readonly runId: string }) {

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -36,6 +36,17 @@ export function GenerateDialog({ promptId, control, onClose }: GenerateDialogPro
       buttons={
         <>
           <Button onClick={onClose}>{t('Cancel')}</Button>
+          {control.hasKey && (
+            <Button
+              type="submit"
+              form="generate-form"
+              name="practice"
+              value="practice"
+              disabled={proposed === undefined}
+            >
+              {t('Practice it')}
+            </Button>
+          )}
           <Button type="submit" form="generate-form" variant="primary" disabled={proposed === undefined}>
             {control.hasKey ? t('Generate') : t('Practice it')}
           </Button>
@@ -88,23 +99,24 @@ function GenerateForm({ promptId, control, first, onClose }: GenerateFormProps) 
     keepPrevious: true,
   })
 
-  const generate = async (allowOnce: boolean): Promise<void> => {
+  const generate = async (practice: boolean, allowOnce: boolean): Promise<void> => {
     setAsking(true)
     setProblem(null)
     try {
-      const { added } = await send('tests.generate', { ...order, practice: !control.hasKey, allowOnce })
+      const { added } = await send('tests.generate', { ...order, practice, allowOnce })
       note(t('{added, plural, one {# case was generated} other {# cases were generated}}', { added }))
       onClose()
     } catch (error) {
-      if (!showGate(error, { apply: {}, runAnyway: () => void generate(true) }))
+      if (!showGate(error, { apply: {}, runAnyway: () => void generate(practice, true) }))
         setProblem(errorSentence(error))
     } finally {
       setAsking(false)
     }
   }
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    if (ready && !asking) void generate(false)
+    const pressed = event.nativeEvent.submitter?.getAttribute('value')
+    if (ready && !asking) void generate(!control.hasKey || pressed === 'practice', false)
   }
   return (
     <form id="generate-form" className={styles.form} onSubmit={submit}>

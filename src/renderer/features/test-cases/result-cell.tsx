@@ -30,6 +30,12 @@ export function ResultCell({ cell, currency }: ResultCellProps) {
         <OutcomeMark cell={cell} />
         <VisuallyHidden>{`${word}. `}</VisuallyHidden>
         <span className={styles.resultText}>{pending ? word : (failure ?? (answer || word))}</span>
+        {grade !== null && (
+          <span className={styles.grade}>
+            <VisuallyHidden>{t('grade {grade}', { grade })}</VisuallyHidden>
+            <span aria-hidden>{`${grade}/5`}</span>
+          </span>
+        )}
       </span>
       <span className={styles.resultFigures}>
         {practice && (
@@ -39,7 +45,6 @@ export function ResultCell({ cell, currency }: ResultCellProps) {
           </>
         )}
         <span>{cellFigures(cell, currency)}</span>
-        {grade !== null && <span>{t('grade {grade}', { grade })}</span>}
         {stale && <span className={styles.staleWord}>{t('of an earlier state')}</span>}
       </span>
     </span>

@@ -6,9 +6,11 @@ import type { Currency } from '../../../contract/values.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { PracticeBadge } from '../../components/ui/chip.tsx'
 import { LiveRegion } from '../../components/ui/live-region.tsx'
-import { Menu, type MenuItem } from '../../components/ui/menu.tsx'
+import { Menu } from '../../components/ui/menu.tsx'
+import { Select } from '../../components/ui/select.tsx'
 import { useShortcut } from '../../lib/command-context.tsx'
 import { EstimateFigures } from './estimate-figures.tsx'
+import { type RunChoice, runChoices } from './run-scope.ts'
 import type { TestControl } from './use-tests.ts'
 
 import styles from './tests-bar.module.css'
@@ -18,11 +20,15 @@ interface TestsBarProps {
   readonly control: TestControl
   readonly estimate: TestEstimate | undefined
   readonly currency: Currency
-  readonly chosen: string | null
+  readonly scope: TestScope
+  readonly onScope: (choice: RunChoice) => void
+  /** Whether a case is chosen, so that it can be run alone. */
+  readonly canChoose: boolean
 }
 
-/** What the next run of all would cost, and the buttons that start, hold and end it. */
-export function TestsBar({ table, control, estimate, currency, chosen }: TestsBarProps) {
+/** What the next run would cost, and the buttons that start, hold and end it. */
+export function TestsBar(props: TestsBarProps) {
+  const { table, control, estimate, currency } = props
   const { promptId, batch } = table
   return (
     <section className={styles.bar} aria-label={t('Run the tests')}>
@@ -33,7 +39,7 @@ export function TestsBar({ table, control, estimate, currency, chosen }: TestsBa
       )}
       <span className={styles.end}>
         {batch === null ? (
-          <RunButtons table={table} control={control} chosen={chosen} />
+          <RunButtons {...props} />
         ) : (
           <>
             {batch.state === 'running' ? (
@@ -88,43 +94,14 @@ function Progress({ batch }: { readonly batch: TestBatch }) {
   )
 }
 
-interface RunButtonsProps {
-  readonly table: TestTable
-  readonly control: TestControl
-  readonly chosen: string | null
-}
-
-/** Run all; beside it the failed ones, the chosen case, counting alone, and practice. */
-function RunButtons({ table, control, chosen }: RunButtonsProps) {
+/** What is run, Run, and beside it practice; counting alone is free and needs no key. */
+function RunButtons({ table, control, scope, onScope, canChoose }: TestsBarProps) {
   const { counts, promptId } = table
   const { hasKey, starting } = control
-  const all = useShortcut('compare.runAll')
+  const shortcut = useShortcut('compare.runAll')
   const disabled = starting || counts.all === 0
-  const item = (id: string, label: string, scope: TestScope, practice: boolean): MenuItem => ({
-    id,
-    label,
-    icon: practice ? FlaskConical : Play,
-    ...(practice ? { detail: t('simulated, free') } : {}),
-    onSelect: () => control.run(scope, practice),
-  })
-  const some = (practice: boolean): MenuItem[] => [
-    item(
-      `failed ${practice}`,
-      practice ? t('Practice failed and not run') : t('Run failed and not run'),
-      { kind: 'failed' },
-      practice,
-    ),
-    ...(chosen === null
-      ? []
-      : [
-          item(
-            `case ${practice}`,
-            practice ? t('Practice the chosen case') : t('Run the chosen case'),
-            { kind: 'cases', caseIds: [chosen] },
-            practice,
-          ),
-        ]),
-  ]
+  const choices: readonly RunChoice[] = canChoose ? ['all', 'failed', 'cases'] : ['all', 'failed']
+  const choice: RunChoice = scope.kind === 'failed' ? 'failed' : scope.kind === 'cases' ? 'cases' : 'all'
   return (
     <>
       <Button
@@ -138,42 +115,51 @@ function RunButtons({ table, control, chosen }: RunButtonsProps) {
       >
         {t('Check offline')}
       </Button>
+      <Select
+        label={t('What is run')}
+        hideLabel
+        size="button"
+        value={choice}
+        options={choices.map((value) => ({ value, label: t(runChoices[value]) }))}
+        onChange={onScope}
+      />
       <div className={styles.split}>
         <Button
           size="large"
           variant={hasKey ? 'primary' : 'plain'}
-          shortcut={all.label}
-          aria-keyshortcuts={all.aria}
+          shortcut={shortcut.label}
+          aria-keyshortcuts={shortcut.aria}
           disabled={disabled}
-          className={styles.main}
-          onClick={() => control.run({ kind: 'all' }, !hasKey)}
+          className={hasKey ? styles.main : undefined}
+          onClick={() => control.run(scope, !hasKey)}
         >
-          {hasKey ? t('Run all') : t('Practice all')}
+          {hasKey ? t('Run') : t('Practice')}
         </Button>
-        <Menu
-          align="end"
-          side="top"
-          trigger={
-            <button
-              type="button"
-              className={styles.more}
-              data-primary={hasKey || undefined}
-              aria-label={t('Other ways to run the tests')}
-              disabled={disabled}
-            >
-              <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
-            </button>
-          }
-          items={
-            hasKey
-              ? [
-                  ...some(false),
-                  item('practice all', t('Practice all'), { kind: 'all' }, true),
-                  ...some(true),
-                ]
-              : some(true)
-          }
-        />
+        {hasKey && (
+          <Menu
+            align="end"
+            side="top"
+            trigger={
+              <button
+                type="button"
+                className={styles.more}
+                aria-label={t('Other ways to run the tests')}
+                disabled={disabled}
+              >
+                <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
+              </button>
+            }
+            items={[
+              {
+                id: 'practice',
+                label: t('Practice'),
+                icon: FlaskConical,
+                detail: t('simulated, free'),
+                onSelect: () => control.run(scope, true),
+              },
+            ]}
+          />
+        )}
       </div>
     </>
   )

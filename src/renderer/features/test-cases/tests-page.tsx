@@ -22,6 +22,7 @@ import { ColumnStrip } from './column-strip.tsx'
 import { ColumnsDialog } from './columns-dialog.tsx'
 import { FileButtons } from './file-buttons.tsx'
 import { GenerateDialog } from './generate-dialog.tsx'
+import { type RunChoice, scopeOf } from './run-scope.ts'
 import { type EditedField, TestGrid } from './test-grid.tsx'
 import { TestsBar } from './tests-bar.tsx'
 import { useEstimate } from './use-estimate.ts'
@@ -111,11 +112,13 @@ function Tests({ table, control }: TestsProps) {
   const [columnsOpen, setColumnsOpen] = useState(false)
   const [edited, setEdited] = useState<EditedAssertions | null>(null)
   const rows = useTestRows(promptId, filter, search)
-  const estimate = useEstimate(table)
+  const [wanted, setWanted] = useState<RunChoice>('all')
+  const scope = scopeOf(wanted, chosen?.caseId ?? null)
+  const estimate = useEstimate(table, scope)
   const running = batch !== null
   useCommand(
     'compare.runAll',
-    () => control.run({ kind: 'all' }, !control.hasKey),
+    () => control.run(scope, !control.hasKey),
     !running && counts.all > 0 && !control.starting,
   )
   useCommand('run.stop', () => void control.attempt('tests.stop', { promptId }), running)
@@ -218,7 +221,9 @@ function Tests({ table, control }: TestsProps) {
         control={control}
         estimate={estimate}
         currency={currency}
-        chosen={chosen?.caseId ?? null}
+        scope={scope}
+        onScope={setWanted}
+        canChoose={chosen !== null}
       />
       {columnsOpen && (
         <ColumnsDialog

@@ -1,18 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 
-import type { TestEstimate, TestTable } from '../../../contract/test-cases.ts'
+import type { TestEstimate, TestScope, TestTable } from '../../../contract/test-cases.ts'
 import { useEvent, useRoute } from '../../lib/api-context.tsx'
 import { queryKey } from '../../lib/api.ts'
 
 /** Milliseconds without a change before a table is counted anew. */
 const QUIET_MS = 500
 
-/** What a run of all cases would cost; counted anew after changes, not while tests run. */
-export function useEstimate({ promptId, batch, counts }: TestTable): TestEstimate | undefined {
+/** What a run of some cells would cost; counted anew after changes, not while tests run. */
+export function useEstimate(
+  { promptId, batch, counts }: TestTable,
+  scope: TestScope,
+): TestEstimate | undefined {
   const client = useQueryClient()
-  const request = { promptId, scope: { kind: 'all' } } as const
-  const { data } = useRoute('tests.estimate', request, { enabled: counts.all > 0 && batch === null })
+  const request = { promptId, scope }
+  const { data } = useRoute('tests.estimate', request, {
+    enabled: counts.all > 0 && batch === null,
+    keepPrevious: true,
+  })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const recount = (): void => {
     clearTimeout(timer.current)
