@@ -5,6 +5,11 @@ import { languages } from './i18n/language.ts'
 import { decidingInstant } from './receipts.ts'
 import { currency, identifier, zone } from './values.ts'
 
+/** By id of a command; null: it has none. Ids that this Fathom does not know are kept for the one that does. */
+const shortcuts = z
+  .record(z.string().max(60), z.string().min(1).max(40).nullable())
+  .refine((given) => Object.keys(given).length <= 200, 'Too many shortcuts.')
+
 /** What the window remembers. All optional: only what is given is written. */
 export const settings = z.strictObject({
   currency: currency.nullable(),
@@ -27,6 +32,8 @@ export const settings = z.strictObject({
   hideAmounts: z.boolean(),
   /** What puts a run that met the edge of a band into one of the two, where DeepSeek does not say. */
   decidingInstant,
+  /** What was chosen in place of the shortcuts of the command table. */
+  shortcuts,
 })
 export type Settings = z.infer<typeof settings>
 

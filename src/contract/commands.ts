@@ -150,6 +150,13 @@ export const commandTable = [
   },
   { id: 'page.ledger', title: message('Ledger'), group: 'Go to', keywords: 'spend cost bill export csv' },
   { id: 'page.prices', title: message('Prices'), group: 'Go to', keywords: 'tariff peak off-peak rates' },
+  {
+    id: 'find.open',
+    title: message('Find in everything'),
+    group: 'Go to',
+    shortcut: 'Mod+Shift+F',
+    keywords: 'search full text answers versions runs',
+  },
   { id: 'palette.open', title: message('Search prompts and commands'), group: 'View', shortcut: 'Mod+K' },
   { id: 'sidebar.toggle', title: message('Show or hide the sidebar'), group: 'View', shortcut: 'Mod+B' },
   {
@@ -226,4 +233,29 @@ export type CommandId = (typeof commandTable)[number]['id']
 /** One row, without the literal types of the table. */
 export interface Command extends Omit<CommandRow, 'id'> {
   readonly id: CommandId
+}
+
+/** What the user chose in place of the table's shortcuts, by id: another one, or null for none. Unknown ids are left alone. */
+export type EditedShortcuts = Readonly<Record<string, string | null>>
+
+/** The shortcut that the table gives a command in this shell. */
+export function defaultShortcut(command: Command, browser: boolean): string | undefined {
+  return browser ? (command.browserShortcut ?? command.shortcut) : command.shortcut
+}
+
+/**
+ * Which shortcut each command has now, in the table's order; none is given twice. What the user chose goes first: a
+ * default that someone else was given falls away until that choice is taken back.
+ */
+export function shortcutsInForce(edited: EditedShortcuts, browser: boolean): ReadonlyMap<CommandId, string> {
+  const taken = new Map<string, CommandId>()
+  const give = (id: CommandId, shortcut: string | null | undefined): void => {
+    if (shortcut && !taken.has(shortcut)) taken.set(shortcut, id)
+  }
+  const rows: readonly Command[] = commandTable
+  for (const { id } of rows) give(id, edited[id])
+  for (const command of rows) {
+    if (edited[command.id] === undefined) give(command.id, defaultShortcut(command, browser))
+  }
+  return new Map([...taken].map(([shortcut, id]) => [id, shortcut]))
 }

@@ -25,6 +25,7 @@ export const defaultSettings: Settings = {
   updateCheck: true,
   hideAmounts: false,
   decidingInstant: defaultDecidingInstant,
+  shortcuts: {},
 }
 
 /** The settings of one data folder, one row each: a broken or unknown value costs only itself. */

@@ -70,7 +70,7 @@ function Opened() {
   if (!state.data || !prompts.data || !known) return null
   const last = prompts.data.find((prompt) => prompt.id === settings.lastPromptId) ?? prompts.data[0]
   return (
-    <CommandProvider browser={state.data.shell === 'browser'}>
+    <CommandProvider browser={state.data.shell === 'browser'} edited={settings.shortcuts}>
       <NavigationProvider
         firstPromptId={last?.id ?? null}
         firstComparing={settings.comparing && last?.id === settings.lastPromptId}

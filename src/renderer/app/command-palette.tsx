@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { t } from '../../contract/i18n/t.ts'
 import { useRoute, useSend } from '../lib/api-context.tsx'
 import { useCommands } from '../lib/command-context.tsx'
-import { shortcutOf } from '../lib/commands.ts'
 import { formatShortcut } from '../lib/shortcuts.ts'
 import { useNavigation } from './navigation.tsx'
 import {
@@ -103,7 +102,7 @@ function placeholderOf(mode: PaletteMode): string {
 
 /** Runs are many: they join when something was typed. */
 function useGroups(mode: PaletteMode, withRuns: boolean): readonly PaletteGroup[] {
-  const { available, mac, browser } = useCommands()
+  const { available, mac, shortcuts } = useCommands()
   const { data: prompts = [] } = useRoute('prompts.list', {})
   const { data: keys = [] } = useRoute('keys.list', {})
   const { data: runs = [] } = useRoute('runs.list', { limit: 500 }, { enabled: mode === 'all' })
@@ -114,7 +113,7 @@ function useGroups(mode: PaletteMode, withRuns: boolean): readonly PaletteGroup[
   const commandItems = available
     .filter((command) => command.id !== 'palette.open')
     .map((command) => {
-      const shortcut = shortcutOf(command, browser)
+      const shortcut = shortcuts.get(command.id)
       return commandItem(command, shortcut ? formatShortcut(shortcut, mac) : '')
     })
   const commandGroup = { value: t('Commands'), items: commandItems }

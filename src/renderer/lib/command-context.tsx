@@ -9,8 +9,15 @@ import {
   useState,
 } from 'react'
 
-import { type Command, commandForPress, type CommandId, commandOf, commands, shortcutOf } from './commands.ts'
-import { ariaShortcut, formatShortcut, isMac } from './shortcuts.ts'
+import {
+  type Command,
+  commandForPress,
+  type CommandId,
+  commands,
+  type EditedShortcuts,
+  shortcutsInForce,
+} from './commands.ts'
+import { ariaShortcut, formatShortcut, isMac, type Shortcut } from './shortcuts.ts'
 
 type Handler = () => void
 
@@ -18,6 +25,8 @@ export interface CommandCenter {
   /** True on a Mac, where shortcuts are written with signs. */
   readonly mac: boolean
   readonly browser: boolean
+  /** Which shortcut each command has now: the table's, or the user's in its place. */
+  readonly shortcuts: ReadonlyMap<CommandId, Shortcut>
   /** The commands that someone on screen can carry out now, in the table's order. */
   readonly available: readonly Command[]
   /** Carries out a command; nothing happens where nobody can. */
@@ -30,14 +39,17 @@ const CommandContext = createContext<CommandCenter | null>(null)
 /** Who can carry out which command right now; also listens for their shortcuts. */
 export function CommandProvider({
   browser,
+  edited,
   children,
 }: {
   readonly browser: boolean
+  readonly edited: EditedShortcuts
   readonly children: ReactNode
 }) {
   const handlers = useRef(new Map<CommandId, Handler[]>())
   const [registered, setRegistered] = useState<ReadonlySet<CommandId>>(new Set())
   const mac = isMac(navigator.platform)
+  const shortcuts = useMemo(() => shortcutsInForce(edited, browser), [edited, browser])
 
   const register = useCallback((id: CommandId, handler: Handler) => {
     const stack = handlers.current.get(id) ?? []
@@ -56,24 +68,25 @@ export function CommandProvider({
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
-      const command = commandForPress(event, mac, browser)
-      if (!command || !handlers.current.get(command.id)?.length) return
+      const id = commandForPress(event, mac, shortcuts)
+      if (!id || !handlers.current.get(id)?.length) return
       event.preventDefault()
-      if (!event.repeat) run(command.id)
+      if (!event.repeat) run(id)
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [browser, mac, run])
+  }, [shortcuts, mac, run])
 
   const center = useMemo<CommandCenter>(
     () => ({
       mac,
       browser,
+      shortcuts,
       run,
       register,
       available: commands.filter((command) => registered.has(command.id)),
     }),
-    [mac, browser, run, register, registered],
+    [mac, browser, shortcuts, run, register, registered],
   )
   return <CommandContext value={center}>{children}</CommandContext>
 }
@@ -96,8 +109,8 @@ export function useCommand(id: CommandId, handler: Handler, enabled = true): voi
 
 /** How a command's shortcut is written here, and for assistive technology; empty when it has none. */
 export function useShortcut(id: CommandId): { readonly label: string; readonly aria: string } {
-  const { mac, browser } = useCommands()
-  const shortcut = shortcutOf(commandOf(id), browser)
+  const { mac, shortcuts } = useCommands()
+  const shortcut = shortcuts.get(id)
   if (shortcut === undefined) return { label: '', aria: '' }
   return { label: formatShortcut(shortcut, mac), aria: ariaShortcut(shortcut, mac) }
 }

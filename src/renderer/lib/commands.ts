@@ -1,8 +1,8 @@
 import { type Command, type CommandId, commandTable } from '../../contract/commands.ts'
-import { type KeyPress, matchesShortcut, type Shortcut } from './shortcuts.ts'
+import { type KeyPress, type Shortcut, shortcutOfPress } from './shortcuts.ts'
 
-export { commandGroups } from '../../contract/commands.ts'
-export type { Command, CommandGroup, CommandId } from '../../contract/commands.ts'
+export { commandGroups, defaultShortcut, shortcutsInForce } from '../../contract/commands.ts'
+export type { Command, CommandGroup, CommandId, EditedShortcuts } from '../../contract/commands.ts'
 
 export const commands: readonly Command[] = commandTable
 
@@ -14,15 +14,14 @@ export function commandOf(id: CommandId): Command {
   return command
 }
 
-/** The shortcut that works in this shell. */
-export function shortcutOf(command: Command, browser: boolean): Shortcut | undefined {
-  return browser ? (command.browserShortcut ?? command.shortcut) : command.shortcut
-}
-
 /** The command that a key press stands for, or undefined. */
-export function commandForPress(press: KeyPress, mac: boolean, browser: boolean): Command | undefined {
-  return commands.find((command) => {
-    const shortcut = shortcutOf(command, browser)
-    return shortcut !== undefined && matchesShortcut(shortcut, press, mac)
-  })
+export function commandForPress(
+  press: KeyPress,
+  mac: boolean,
+  shortcuts: ReadonlyMap<CommandId, Shortcut>,
+): CommandId | undefined {
+  const pressed = shortcutOfPress(press, mac)
+  if (pressed === null) return undefined
+  for (const [id, shortcut] of shortcuts) if (shortcut === pressed) return id
+  return undefined
 }

@@ -9,7 +9,11 @@ export interface KeyPress {
   readonly shiftKey: boolean
   readonly altKey: boolean
   readonly isComposing: boolean
+  /** 229 while an input method holds the key; Safari says so where it no longer says `isComposing`. */
+  readonly keyCode: number
 }
+
+const COMPOSING_KEY = 229
 
 const macKeys: Readonly<Record<string, string>> = {
   Mod: '\u2318',
@@ -32,23 +36,49 @@ export function ariaShortcut(shortcut: Shortcut, mac: boolean): string {
   return shortcut.replace('Mod', mac ? 'Meta' : 'Control')
 }
 
-/** Whether a key press is this shortcut. Never while an input method composes: those keys belong to it. */
-export function matchesShortcut(shortcut: Shortcut, press: KeyPress, mac: boolean): boolean {
-  if (press.isComposing) return false
-  const keys = shortcut.split('+')
-  const key = keys.at(-1) ?? ''
-  const mod = keys.includes('Mod')
-  if ((mac ? press.metaKey : press.ctrlKey) !== mod) return false
-  if (mac ? press.ctrlKey : press.metaKey) return false
-  if (press.altKey !== keys.includes('Alt')) return false
-  if (press.shiftKey !== keys.includes('Shift')) return false
-  return press.key.toLowerCase() === key.toLowerCase() || press.code === codeOf(key)
+/** Whether the key belongs to an input method: then it is no command's. */
+export function isComposing(press: Pick<KeyPress, 'isComposing' | 'keyCode'>): boolean {
+  return press.isComposing || press.keyCode === COMPOSING_KEY
 }
 
-/** Shift and Option change what a key writes, and other scripts write no latin letter: its place still counts. */
-function codeOf(key: string): string {
-  if (/^[a-z]$/i.test(key)) return `Key${key.toUpperCase()}`
-  return { '/': 'Slash', '.': 'Period', ',': 'Comma' }[key] ?? key
+/**
+ * The shortcut that a key press is. Null while an input method composes, for a key that only holds others (Shift), with
+ * the system's own key held (Control on a Mac, Windows elsewhere), and for keys that no shortcut can be written with.
+ */
+export function shortcutOfPress(press: KeyPress, mac: boolean): Shortcut | null {
+  if (isComposing(press) || (mac ? press.ctrlKey : press.metaKey)) return null
+  const key = keyOf(press)
+  if (key === null) return null
+  const held = [
+    (mac ? press.metaKey : press.ctrlKey) && 'Mod',
+    press.altKey && 'Alt',
+    press.shiftKey && 'Shift',
+  ].filter((name) => name !== false)
+  return [...held, key].join('+')
+}
+
+const signs: Readonly<Record<string, string>> = {
+  Slash: '/',
+  Period: '.',
+  Comma: ',',
+  Semicolon: ';',
+  Quote: "'",
+  BracketLeft: '[',
+  BracketRight: ']',
+  Backslash: '\\',
+  Backquote: '`',
+  Minus: '-',
+  Equal: '=',
+}
+const signKeys = new Set(Object.values(signs))
+const named = /^(?:F\d{1,2}|Enter|Tab|Backspace|Delete|Insert|Home|End|PageUp|PageDown|Arrow\w+)$/
+
+/** Shift and Option change what a key writes, and other scripts write no latin letter: then its place counts. */
+function keyOf({ key, code }: KeyPress): string | null {
+  if (/^[a-z]$/i.test(key)) return key.toUpperCase()
+  if (/^\d$/.test(key) || signKeys.has(key) || named.test(key)) return key
+  if (key === ' ') return 'Space'
+  return /^(?:Key|Digit)(\w)$/.exec(code)?.[1] ?? signs[code] ?? null
 }
 
 /** Whether the machine says that it is a Mac. */

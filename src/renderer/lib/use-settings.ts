@@ -23,6 +23,7 @@ const untilKnown: Settings = {
   updateCheck: true,
   hideAmounts: false,
   decidingInstant: 'completed',
+  shortcuts: {},
 }
 
 export interface SettingsAccess {

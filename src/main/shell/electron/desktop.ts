@@ -1,5 +1,6 @@
 import { app, dialog, ipcMain, Menu, nativeTheme, session, shell } from 'electron'
 
+import type { EditedShortcuts } from '../../../contract/commands.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Log } from '../../router/router.ts'
 import type { Workbench } from '../../router/workbench-door.ts'
@@ -19,6 +20,7 @@ import { openMainWindow } from './main-window.ts'
 import { menuTemplate } from './menu-template.ts'
 import { createOpening } from './opening.ts'
 import { createPromptLinks } from './prompt-links.ts'
+import { followShortcuts } from './follow-shortcuts.ts'
 import { followTheme } from './theme.ts'
 
 const openLink = createLinkOpener((url) => shell.openExternal(url))
@@ -76,7 +78,12 @@ function open(options: DesktopOptions): (link: string) => void {
     (error) => log(`The data folder was not opened: ${sentenceOf(error)}`),
   )
   followTheme({ nativeTheme, opening, file: options.themeFile })
-  followLanguage(opening, () => installMenu(windows))
+  const menu: { install?: () => void } = {}
+  followShortcuts(opening, (shortcuts) => {
+    menu.install = () => installMenu(windows, shortcuts)
+    menu.install()
+  })
+  followLanguage(opening, () => menu.install?.())
   openWindow()
   openIpcDoor({ ipcMain, windows: () => windows.all(), opening, origin, log, sentenceOf })
   keepOneWindow(windows)
@@ -101,10 +108,11 @@ function createHost(windows: AppWindows): Host {
   }
 }
 
-function installMenu(windows: AppWindows): void {
+function installMenu(windows: AppWindows, shortcuts: EditedShortcuts): void {
   const template = menuTemplate({
     platform: process.platform,
     packaged: app.isPackaged,
+    shortcuts,
     run: (id) => windows.tell({ name: 'app.command', payload: { id } }),
     openLink,
   })

@@ -1,15 +1,16 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test } from 'vitest'
 
-import { commandTable } from '../../../contract/commands.ts'
+import { commandTable, type EditedShortcuts } from '../../../contract/commands.ts'
 import { menuTemplate } from './menu-template.ts'
 
-function menuOf(platform: NodeJS.Platform, packaged = true) {
+function menuOf(platform: NodeJS.Platform, packaged = true, shortcuts: EditedShortcuts = {}) {
   const ran: string[] = []
   const opened: string[] = []
   const template = menuTemplate({
     platform,
     packaged,
+    shortcuts,
     run: (id) => ran.push(id),
     openLink: (url) => opened.push(url),
   })
@@ -40,6 +41,13 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the menu on %s', (platform
     expect(run).toMatchObject({ accelerator: 'CommandOrControl+Enter', registerAccelerator: false })
   })
 
+  test('shows what the user chose instead, and nothing where that is no shortcut', () => {
+    const { items } = menuOf(platform, true, { 'run.start': 'Mod+Shift+X', 'palette.open': null })
+    const accelerators = items.map(({ id, accelerator }) => [id, accelerator])
+    expect(accelerators).toContainEqual(['run.start', 'CommandOrControl+Shift+X'])
+    expect(accelerators).toContainEqual(['palette.open', undefined])
+  })
+
   test('gives no accelerator to two items', () => {
     const accelerators = menuOf(platform).items.flatMap(({ accelerator }) => accelerator ?? [])
     expect(new Set(accelerators).size).toBe(accelerators.length)
@@ -62,7 +70,7 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the menu on %s', (platform
 })
 
 test('a Mac has its application menu with the settings, and quits there', () => {
-  const mac = menuTemplate({ platform: 'darwin', packaged: true, run: () => {}, openLink: () => {} })
+  const mac = menuTemplate({ platform: 'darwin', packaged: true, shortcuts: {}, run: () => {}, openLink: () => {} })
   expect(mac[0]?.role).toBe('appMenu')
   expect(allItems(mac[0] ?? {}).map(({ id, role }) => id ?? role)).toContain('settings.open')
   expect(mac.filter((menu) => allItems(menu).some(({ role }) => role === 'quit'))).toHaveLength(1)

@@ -6,6 +6,8 @@ import {
   commandGroups,
   type CommandId,
   commandTable,
+  type EditedShortcuts,
+  shortcutsInForce,
 } from '../../../contract/commands.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { LINK_HOSTS } from './external-links.ts'
@@ -14,6 +16,8 @@ export interface MenuOptions {
   readonly platform: NodeJS.Platform
   /** The packaged app has no developer tools. */
   readonly packaged: boolean
+  /** What the user chose in place of the table's shortcuts. */
+  readonly shortcuts: EditedShortcuts
   readonly run: (id: CommandId) => void
   readonly openLink: (url: string) => void
 }
@@ -25,12 +29,14 @@ const separator: Item = { type: 'separator' }
 /** The menu that each platform expects: the command table's groups, and the system's own roles around them. */
 export function menuTemplate(options: MenuOptions): Item[] {
   const mac = options.platform === 'darwin'
+  const shortcuts = shortcutsInForce(options.shortcuts, false)
+  const item = (command: Command): Item => commandItem(command, shortcuts.get(command.id), options)
   const of = (group: CommandGroup, without: readonly CommandId[] = []) =>
     (commandTable as readonly Command[])
       .filter((command) => command.group === group && !without.includes(command.id))
-      .map((command) => commandItem(command, options))
+      .map(item)
   return [
-    ...(mac ? [applicationMenu(options)] : []),
+    ...(mac ? [applicationMenu(item)] : []),
     { label: t('File'), submenu: [...of('Prompt'), separator, { role: mac ? 'close' : 'quit' }] },
     { role: 'editMenu' },
     { label: t(commandGroups.Run), submenu: of('Run') },
@@ -44,7 +50,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
 }
 
 /** A command as the table has it. The page itself hears the keys, so the menu only shows them. */
-function commandItem({ id, title, shortcut }: Command, { run }: MenuOptions): Item {
+function commandItem({ id, title }: Command, shortcut: string | undefined, { run }: MenuOptions): Item {
   const item: Item = { id, label: t(title), click: () => run(id) }
   return shortcut ? { ...item, accelerator: accelerator(shortcut), registerAccelerator: false } : item
 }
@@ -54,14 +60,14 @@ function accelerator(shortcut: string): string {
   return shortcut.replace('Mod', 'CommandOrControl')
 }
 
-function applicationMenu(options: MenuOptions): Item {
+function applicationMenu(itemOf: (command: Command) => Item): Item {
   const settings = (commandTable as readonly Command[]).filter(({ id }) => id === 'settings.open')
   return {
     role: 'appMenu',
     submenu: [
       { role: 'about' },
       separator,
-      ...settings.map((command) => commandItem(command, options)),
+      ...settings.map(itemOf),
       separator,
       { role: 'services' },
       separator,

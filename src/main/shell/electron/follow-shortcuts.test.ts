@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+
+import type { EditedShortcuts } from '../../../contract/commands.ts'
+import type { EventMessage } from '../../../contract/routes.ts'
+import type { Workbench } from '../../router/workbench-door.ts'
+import { defaultSettings } from '../../settings/settings.ts'
+import { followShortcuts } from './follow-shortcuts.ts'
+
+test('the menu is there at once, then as chosen, and made anew only for another choice', async () => {
+  const made: EditedShortcuts[] = []
+  let open: (workbench: Workbench) => void = () => {}
+  let tell: (event: EventMessage) => void = () => {}
+  followShortcuts({ whenOpen: (callback) => void (open = callback) }, (shortcuts) => made.push(shortcuts))
+  expect(made).toEqual([{}])
+  const chosen = { ...defaultSettings, shortcuts: { 'run.start': 'Mod+J' } }
+  open({
+    handlers: { 'settings.get': () => chosen },
+    subscribe: (listener: typeof tell) => {
+      tell = listener
+      return () => {}
+    },
+  } as unknown as Workbench)
+  await Promise.resolve()
+  await Promise.resolve()
+  tell({ name: 'settings.changed', payload: { ...chosen, theme: 'dark' } })
+  tell({ name: 'settings.changed', payload: defaultSettings })
+  expect(made).toEqual([{}, { 'run.start': 'Mod+J' }, {}])
+})
