@@ -10,6 +10,7 @@ import { type DraftEvents, draftRequests, type DraftResults } from './drafts.ts'
 import { type EstimateEvents, estimateRequests, type EstimateResults } from './estimates.ts'
 import { fileRequests, type FileResults } from './files.ts'
 import { type ForecastEvents, forecastRequests, type ForecastResults } from './forecasts.ts'
+import { type HistoryEvents, historyRequests, type HistoryResults } from './history.ts'
 import { type KeyEvents, keyRequests, type KeyResults } from './keys.ts'
 import { type LedgerEvents, ledgerRequests, type LedgerResults } from './ledger.ts'
 import { type PriceEvents, priceRequests, type PriceResults } from './prices.ts'
@@ -36,6 +37,7 @@ export const requestSchemas = {
   ...tokenRequests,
   ...toolRequests,
   ...runRequests,
+  ...historyRequests,
   ...compareRequests,
   ...testCaseRequests,
   ...ledgerRequests,
@@ -73,6 +75,7 @@ export interface Results
     TokenResults,
     ToolResults,
     RunResults,
+    HistoryResults,
     CompareResults,
     TestCaseResults,
     LedgerResults,
@@ -101,6 +104,7 @@ export interface Events
     EstimateEvents,
     ForecastEvents,
     RunEvents,
+    HistoryEvents,
     CompareEvents,
     TestCaseEvents,
     LedgerEvents,

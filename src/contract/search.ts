@@ -12,6 +12,7 @@ export const searchRequests = {
     /** All kinds where absent. */
     kind: searchKind.exactOptional(),
     promptId: identifier.exactOptional(),
+    offset: z.int().min(0).max(100_000_000).default(0),
     limit: z.int().min(1).max(200).default(20),
   }),
 }
@@ -36,6 +37,8 @@ export interface SearchHit {
 export interface SearchResults {
   'search.find': {
     readonly hits: readonly SearchHit[]
+    /** How many there are in all, not only in this piece. */
+    readonly total: number
     /** False while the index is still being made: there may be more. */
     readonly complete: boolean
   }

@@ -18,6 +18,7 @@ import type { DraftCounter } from './estimates/draft-counter.ts'
 import { estimateBody } from './estimates/estimate-body.ts'
 import { createLiveEstimates, type LiveEstimates } from './estimates/live-estimates.ts'
 import { createForecasts, type Forecasts } from './forecasts/forecasts.ts'
+import { createHistory, type History } from './history/history.ts'
 import type { SecretStore } from './keys/secret-store.ts'
 import { createLedger, type Ledger } from './ledger/ledger.ts'
 import type { Places } from './places.ts'
@@ -43,6 +44,7 @@ export interface Services extends Prices, Omit<Accounts, 'practice'>, Sending, F
   readonly ledger: Ledger
   readonly forecasts: Forecasts
   readonly search: Search
+  readonly history: History
   readonly indexer: Indexer
   readonly testCases: TestCases
   readonly columnEstimates: ColumnEstimates
@@ -175,6 +177,11 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     onChange: () => listener.forecastsChanged?.(),
   })
   const search = createSearch(database)
+  const history = createHistory({
+    database,
+    clock,
+    batchesOf: (runIds) => comparisons.batchesOf(runIds),
+  })
   const indexer = keepIndexed({ search, log })
   const folder = composeWorkspace({
     database,
@@ -243,6 +250,7 @@ function composeServices(options: ServiceOptions, shipped: Books, database: Data
     ...prices,
     ...folder,
     search,
+    history,
     indexer,
     close: async () => {
       accounts.balance.close()

@@ -199,6 +199,15 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
   }),
   'runs.get': fc.record({ runId: id }),
   'runs.list': fc.record({ promptId: id, before: id, limit: fc.integer({ min: 1, max: 500 }) }, optional),
+  'history.list': fc.record({
+    filter: fc.record({ promptId: id, practice: fc.boolean(), text: name }, optional),
+    offset: count,
+    limit: fc.integer({ min: 1, max: 500 }),
+  }),
+  'history.models': nothing,
+  'history.pins': nothing,
+  'history.pin': fc.record({ runId: id, pinned: fc.boolean() }),
+  'history.sent': fc.record({ runId: id }),
   'compare.get': fc.record({ promptId: id }),
   'compare.setUp': fc.record({ promptId: id, setup: comparisonSetup }),
   'compare.estimate': fc.record({

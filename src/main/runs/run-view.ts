@@ -43,8 +43,27 @@ export function viewRun(
   }
 }
 
+/** What a line of the history needs of a run. */
+export type SummarizedRun = Pick<
+  RunRecord,
+  | 'id'
+  | 'number'
+  | 'promptId'
+  | 'promptName'
+  | 'versionId'
+  | 'versionNumber'
+  | 'practice'
+  | 'status'
+  | 'modelRequested'
+  | 'usage'
+  | 'receipts'
+  | 'content'
+  | 'reasoning'
+  | 'sentAt'
+>
+
 /** A run as a line of the history; `batchId` where it was sent together with others. */
-export function summarizeRun(run: RunRecord, batchId: string | null): RunSummary {
+export function summarizeRun(run: SummarizedRun, batchId: string | null): RunSummary {
   return {
     id: run.id,
     number: run.number,
@@ -62,11 +81,14 @@ export function summarizeRun(run: RunRecord, batchId: string | null): RunSummary
   }
 }
 
-function versionOf({ versionId, versionNumber }: RunRecord): Run['version'] {
+function versionOf({
+  versionId,
+  versionNumber,
+}: Pick<RunRecord, 'versionId' | 'versionNumber'>): Run['version'] {
   return versionId === null || versionNumber === null ? null : { id: versionId, number: versionNumber }
 }
 
-function billOf({ receipts }: RunRecord): Run['bill'] {
+function billOf({ receipts }: Pick<RunRecord, 'receipts'>): Run['bill'] {
   return receipts.length === 0
     ? null
     : Object.fromEntries(receipts.map(({ currency, total }) => [currency, total]))

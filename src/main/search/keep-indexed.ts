@@ -1,7 +1,7 @@
 import type { Search } from './search.ts'
 
 export interface KeepIndexedOptions {
-  readonly search: Pick<Search, 'indexSome'>
+  readonly search: Pick<Search, 'indexSome' | 'changed'>
   readonly log: (message: string, cause?: unknown) => void
 }
 
@@ -32,6 +32,7 @@ export function keepIndexed({ search, log }: KeepIndexedOptions): Indexer {
 
   return {
     soon: () => {
+      search.changed()
       if (timer !== null) clearTimeout(timer)
       timer = setTimeout(step, QUIET)
       timer.unref()

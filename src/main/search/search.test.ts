@@ -51,7 +51,8 @@ function indexAll(): void {
   while (search.indexSome(25));
 }
 
-const found = (text: string, limit = 20): string[] => search.find({ text, limit }).hits.map(({ id }) => id)
+const found = (text: string, limit = 20): string[] =>
+  search.find({ text, offset: 0, limit }).hits.map(({ id }) => id)
 
 describe('search', () => {
   it('finds words and beginnings of words in drafts and names, whatever their case and accents', () => {
@@ -96,16 +97,22 @@ describe('search', () => {
     database.prepare("UPDATE runs SET status = 'completed' WHERE id = ?").run(slow)
     indexAll()
     expect(found('halyard').toSorted((a, b) => a.localeCompare(b))).toEqual([slow, fast])
-    expect(search.find({ text: 'halyard', kind: 'run', limit: 20 }).hits[0]).toMatchObject({ practice: true })
+    expect(search.find({ text: 'halyard', kind: 'run', offset: 0, limit: 20 }).hits[0]).toMatchObject({
+      practice: true,
+    })
   })
 
   it('puts a name before a text, and says whether everything was looked at', () => {
     const inText = promptWith('Alpha', 'about sails and masts and sails')
     const inName = promptWith('Sails', 'about something else')
-    expect(search.find({ text: 'sails', limit: 5 })).toEqual({ hits: [], complete: false })
+    expect(search.find({ text: 'sails', offset: 0, limit: 5 })).toEqual({
+      hits: [],
+      total: 0,
+      complete: false,
+    })
     indexAll()
     expect(found('sails')).toEqual([inName, inText])
-    expect(search.find({ text: 'sails', limit: 5 }).complete).toBe(true)
+    expect(search.find({ text: 'sails', offset: 0, limit: 5 }).complete).toBe(true)
   })
 
   it.each(['"', 'a" OR "b', 'NEAR(', '*', '- -', '^x', 'title:', '\0', '(((', "'; DROP TABLE runs"])(
@@ -113,7 +120,7 @@ describe('search', () => {
     (text) => {
       promptWith('Any', 'text')
       indexAll()
-      expect(() => search.find({ text, limit: 5 })).not.toThrow()
+      expect(() => search.find({ text, offset: 0, limit: 5 })).not.toThrow()
     },
   )
 

@@ -8,12 +8,21 @@ export interface SearchQuery {
   readonly text: string
   readonly kind?: SearchKind | undefined
   readonly promptId?: string | undefined
+  readonly offset: number
   readonly limit: number
 }
 
 /** Full-text search over prompts, versions and runs. */
 export interface Search {
-  find(query: SearchQuery): { readonly hits: readonly SearchHit[]; readonly complete: boolean }
+  find(query: SearchQuery): {
+    readonly hits: readonly SearchHit[]
+    readonly total: number
+    readonly complete: boolean
+  }
+  /** Whether everything is in the index. */
+  isComplete(): boolean
+  /** Something was written that the index does not have yet. */
+  changed(): void
   /** Takes some of what is new or changed into the index. False when there is nothing left. */
   indexSome(limit: number): boolean
 }
@@ -29,25 +38,46 @@ interface HitRow {
 }
 
 // Removed prompts are not found; their runs are, because they were paid for.
-const FIND = `
-  SELECT entries.kind, entries.ref, entries.prompt_id, coalesce(prompts.name, runs.prompt_name) AS prompt_name,
-         coalesce(runs.number, versions.number) AS number, runs.practice,
-         coalesce(runs.sent_at, versions.created_at, entries.stamp) AS at
+const MATCHING = `
   FROM search_words JOIN search_entries AS entries ON entries.id = search_words.rowid
   LEFT JOIN prompts ON prompts.id = entries.prompt_id
-  LEFT JOIN runs ON entries.kind = 'run' AND runs.id = entries.ref
-  LEFT JOIN versions ON entries.kind = 'version' AND versions.id = entries.ref
   WHERE search_words MATCH :query
     AND (:kind IS NULL OR entries.kind = :kind)
     AND (:prompt IS NULL OR entries.prompt_id = :prompt)
-    AND (entries.kind = 'run' OR prompts.removed_at IS NULL)
-  ORDER BY bm25(search_words, 8.0, 1.0), at DESC
-  LIMIT :limit`
+    AND (entries.kind = 'run' OR prompts.removed_at IS NULL)`
+
+const COUNT = `SELECT count(*) AS total ${MATCHING}`
+
+const BEST = `SELECT entries.id ${MATCHING}
+  ORDER BY bm25(search_words, 8.0, 1.0), entries.id DESC LIMIT :limit OFFSET :offset`
+
+// In the index's own order, read backwards: nothing is sorted.
+const NEWEST = `SELECT entries.id ${MATCHING} ORDER BY search_words.rowid DESC LIMIT :limit OFFSET :offset`
+
+/** A word that stands in more texts than this tells none of them apart; to rank them all would take seconds. */
+const RANKED = 5_000
+
+const ROWS = `
+  SELECT entries.id, entries.kind, entries.ref, entries.prompt_id,
+         coalesce(prompts.name, runs.prompt_name) AS prompt_name,
+         coalesce(runs.number, versions.number) AS number, runs.practice,
+         coalesce(runs.sent_at, versions.created_at, entries.stamp) AS at
+  FROM search_entries AS entries
+  LEFT JOIN prompts ON prompts.id = entries.prompt_id
+  LEFT JOIN runs ON entries.kind = 'run' AND runs.id = entries.ref
+  LEFT JOIN versions ON entries.kind = 'version' AND versions.id = entries.ref
+  WHERE entries.id = ?`
+
+/** Texts that are looked for at a time: to look costs as much in a library of thousands as to index some. */
+const LOOK_AHEAD = 1_000
 
 /** The index of a data folder. */
 export function createSearch(database: Database): Search {
   const sources = createSources(database)
-  const select = database.prepare<HitRow>(FIND)
+  const count = database.prepare<{ total: number }>(COUNT)
+  const best = database.prepare<{ id: number }>(BEST)
+  const newest = database.prepare<{ id: number }>(NEWEST)
+  const selectRow = database.prepare<HitRow>(ROWS)
   const selectEntry = database.prepare<{ id: number }>(
     'SELECT id FROM search_entries WHERE kind = ? AND ref = ?',
   )
@@ -58,8 +88,9 @@ export function createSearch(database: Database): Search {
   const deleteWords = database.prepare('DELETE FROM search_words WHERE rowid = ?')
   const insertWords = database.prepare('INSERT INTO search_words (rowid, title, body) VALUES (?, ?, ?)')
 
-  /** Whether all that there was at the last look is in the index. */
   let complete = false
+  /** Found stale at the last look, and not yet indexed. What changes meanwhile is stale again at the next look. */
+  let waiting: readonly Source[] = []
 
   function index(source: Source): number {
     const found = sources.text(source)
@@ -76,22 +107,30 @@ export function createSearch(database: Database): Search {
   }
 
   return {
-    find: ({ text, kind, promptId, limit }) => {
+    find: ({ text, kind, promptId, offset, limit }) => {
       const query = ftsQuery(text)
-      if (query === null) return { hits: [], complete }
-      const rows = select.all({ query, kind: kind ?? null, prompt: promptId ?? null, limit })
-      return { hits: rows.map((row) => hitOf(row, text)), complete }
+      if (query === null) return { hits: [], total: 0, complete }
+      const which = { query, kind: kind ?? null, prompt: promptId ?? null }
+      const total = count.get(which)?.total ?? 0
+      const found = (total > RANKED ? newest : best).all({ ...which, offset, limit })
+      const rows = found.flatMap(({ id }) => selectRow.get(id) ?? [])
+      return { hits: rows.map((row) => hitOf(row, text)), total, complete }
+    },
+    isComplete: () => complete,
+    changed: () => {
+      complete = false
     },
     indexSome: (limit) => {
+      if (waiting.length === 0) waiting = sources.stale(Math.max(limit, LOOK_AHEAD))
+      complete = waiting.length === 0
       let characters = 0
-      let count = 0
-      for (const source of sources.stale(limit)) {
-        characters += index(source)
-        count += 1
-        // One long text is a step of its own.
-        if (characters > MAX_INDEXED / 4) return true
+      let taken = 0
+      // One long text is a step of its own.
+      while (taken < Math.min(limit, waiting.length) && characters <= MAX_INDEXED / 4) {
+        characters += index(waiting[taken]!)
+        taken += 1
       }
-      complete = count < limit
+      waiting = waiting.slice(taken)
       return !complete
     },
   }

@@ -11,6 +11,7 @@ import { compareHandlers } from './compare-handlers.ts'
 import { draftHandlers } from './draft-handlers.ts'
 import { fileHandlers } from './file-handlers.ts'
 import { forecastHandlers } from './forecast-handlers.ts'
+import { historyHandlers } from './history-handlers.ts'
 import type { Host } from './host.ts'
 import { libraryHandlers } from './library-handlers.ts'
 import { moneyHandlers } from './money-handlers.ts'
@@ -39,12 +40,12 @@ export function createHandlers(
     ...draftHandlers(services, tell),
     ...versionHandlers(services, tell),
     ...promptFileHandlers(services, tell),
-    'search.find': (query) => services.search.find(query),
     ...backupHandlers(services, host),
     ...workspaceHandlers(services, host),
     ...tokenHandlers(tokens),
     ...forecastHandlers(services),
     ...runHandlers(services),
+    ...historyHandlers(services, tell),
     ...compareHandlers(services),
     ...testCaseHandlers(services),
     ...moneyHandlers(services),

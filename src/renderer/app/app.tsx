@@ -6,6 +6,7 @@ import { Button } from '../components/ui/button.tsx'
 import { ErrorCard } from '../components/ui/error-card.tsx'
 import { Toaster } from '../components/ui/toaster.tsx'
 import { TooltipProvider } from '../components/ui/tooltip.tsx'
+import { HistoryProvider } from '../features/history/history-memory.tsx'
 import { ApiProvider, useRoute } from '../lib/api-context.tsx'
 import { ApiError, errorSentence } from '../lib/api.ts'
 import type { ConnectedBridge } from '../lib/bridge.ts'
@@ -76,7 +77,9 @@ function Opened() {
         firstComparing={settings.comparing && last?.id === settings.lastPromptId}
         onPromptOpened={(lastPromptId, comparing) => change({ lastPromptId, comparing })}
       >
-        <Frame app={state.data} />
+        <HistoryProvider>
+          <Frame app={state.data} />
+        </HistoryProvider>
       </NavigationProvider>
     </CommandProvider>
   )

@@ -9,6 +9,7 @@ import { FileDialogs } from '../features/files/file-dialogs.tsx'
 import { KeyDialog } from '../features/keys/key-dialog.tsx'
 import { Trash } from '../features/prompts/trash.tsx'
 import { usePromptCommands } from '../features/prompts/use-prompt-commands.ts'
+import { FindDialog } from '../features/search/find-dialog.tsx'
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
 import { ShortcutsDialog } from '../features/settings/shortcuts-dialog.tsx'
 import { useRoute, useSend } from '../lib/api-context.tsx'
@@ -41,6 +42,7 @@ export function Frame({ app }: { readonly app: AppState }) {
   const [drawerOpen, setDrawerOpen] = useState(false)
   const [palette, setPalette] = useState<PaletteMode | null>(null)
   const [dialog, setDialog] = useState<OpenDialog>(null)
+  const [find, setFind] = useState<{ readonly typed: string | null } | null>(null)
   useTheme(settings.theme)
   useEscape(narrow && drawerOpen, () => setDrawerOpen(false))
 
@@ -57,6 +59,7 @@ export function Frame({ app }: { readonly app: AppState }) {
   useCommand('sidebar.toggle', toggleSidebar)
   const { data: keys } = useRoute('keys.list', {})
   useCommand('palette.open', () => setPalette('all'))
+  useCommand('find.open', () => setFind({ typed: null }))
   useCommand('prompt.switch', () => setPalette('prompts'))
   useCommand('key.switch', () => setPalette('keys'), (keys?.length ?? 0) > 1)
   useCommand('key.open', () => setDialog('key'))
@@ -112,7 +115,12 @@ export function Frame({ app }: { readonly app: AppState }) {
           <MainArea />
         </GateProvider>
       </div>
-      <CommandPalette mode={palette} onClose={() => setPalette(null)} />
+      <CommandPalette
+        mode={palette}
+        onClose={() => setPalette(null)}
+        onFind={(typed) => setFind({ typed })}
+      />
+      <FindDialog open={find !== null} typed={find?.typed ?? null} onClose={() => setFind(null)} />
       <Trash />
       <KeyDialog {...dialogProps('key')} />
       <BudgetDialog {...dialogProps('budgets')} />

@@ -48,7 +48,14 @@ function Content({ page, onLeaveComparison }: ContentProps) {
   }
   // The key starts a fresh editor for each prompt: nothing of one draft may reach another.
   if (page.promptId !== null)
-    return <Workbench key={page.promptId} promptId={page.promptId} runId={page.runId} />
+    return (
+      <Workbench
+        key={page.promptId}
+        promptId={page.promptId}
+        runId={page.runId}
+        version={page.version ?? null}
+      />
+    )
   return page.runId === null ? <NoPrompt /> : <RunPage runId={page.runId} />
 }
 

@@ -2,7 +2,13 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 
 /** What fills the main area. `runId` is set when a row of History or Ledger was opened: show that run. */
 export type Page =
-  | { readonly name: 'workbench'; readonly promptId: string | null; readonly runId: string | null }
+  | {
+      readonly name: 'workbench'
+      readonly promptId: string | null
+      readonly runId: string | null
+      /** A version of the prompt that was asked for; anew each time, even for the same one. */
+      readonly version?: { readonly id: string }
+    }
   | { readonly name: 'compare'; readonly promptId: string; readonly runId: null }
   /** The tests of a prompt; of the one that was looked at last where null. */
   | { readonly name: 'tests'; readonly promptId: string | null; readonly runId: null }
@@ -14,6 +20,8 @@ export type PlainPage = 'history' | 'ledger' | 'billing' | 'prices'
 export interface Navigation {
   readonly page: Page
   readonly openPrompt: (promptId: string) => void
+  /** Shows a version of a prompt over its draft. */
+  readonly openVersion: (promptId: string, versionId: string) => void
   /** Holds a prompt's draft against several columns. */
   readonly openComparison: (promptId: string) => void
   /** Opens a run under its prompt; a run of the command line has none and stands alone. */
@@ -52,6 +60,10 @@ export function NavigationProvider({
     return {
       page,
       openPrompt: (promptId) => showPrompt(promptId, null),
+      openVersion: (promptId, versionId) => {
+        setPage({ name: 'workbench', promptId, runId: null, version: { id: versionId } })
+        onPromptOpened(promptId, false)
+      },
       openComparison: (promptId) => {
         setPage({ name: 'compare', promptId, runId: null })
         onPromptOpened(promptId, true)

@@ -2,6 +2,8 @@ import { t } from '../../contract/i18n/t.ts'
 import type { NamedKey } from '../../contract/keys.ts'
 import type { PromptSummary } from '../../contract/prompts.ts'
 import type { RunSummary } from '../../contract/runs.ts'
+import type { SearchHit } from '../../contract/search.ts'
+import { hitOwner, hitTitle } from '../features/search/hit-words.ts'
 import type { Command, CommandId } from '../lib/commands.ts'
 
 /** One line of the palette. `value` is what the typed words are held against, so it holds all that finds it. */
@@ -10,10 +12,15 @@ export interface PaletteItem {
   readonly value: string
   readonly label: string
   readonly detail: string
+  /** What was found in the text, under the label. */
+  readonly hit?: SearchHit
   readonly choice:
     | { readonly kind: 'prompt'; readonly promptId: string }
     | { readonly kind: 'run'; readonly runId: string }
     | { readonly kind: 'key'; readonly profileId: string }
+    | { readonly kind: 'hit'; readonly hit: SearchHit }
+    /** Looks through all texts for it. */
+    | { readonly kind: 'find'; readonly text: string }
     | { readonly kind: 'command'; readonly commandId: CommandId }
 }
 
@@ -63,6 +70,36 @@ export function commandItem(command: Command, shortcut: string): PaletteItem {
     detail: shortcut,
     choice: { kind: 'command', commandId: command.id },
   }
+}
+
+/** A text that holds the typed words. */
+export function hitItem(hit: SearchHit): PaletteItem {
+  return {
+    id: `${hit.kind} ${hit.id}`,
+    value: hit.id,
+    label: hitTitle(hit),
+    detail: hitOwner(hit),
+    hit,
+    choice: { kind: 'hit', hit },
+  }
+}
+
+/** All that holds the typed words, in its own window. */
+export function findItem(text: string, total: number): PaletteItem {
+  return {
+    id: 'find',
+    value: text,
+    label: t('Find “{text}” in everything', { text }),
+    detail: t('{count, plural, one {# text} other {# texts}}', { count: total }),
+    choice: { kind: 'find', text },
+  }
+}
+
+/** The number that was typed, as "184", "#184", "run 184" or its like in Chinese; null for anything else. */
+export function typedNumber(typed: string): number | null {
+  const match = /^(?:run|运行)?\s*#?\s*(\d{1,9})$/i.exec(typed.trim())
+  const number = Number(match?.[1] ?? 0)
+  return number > 0 ? number : null
 }
 
 /** Whether every typed word begins or stands inside a word of the item, whatever their order. */

@@ -125,9 +125,12 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
       invalidate(client, ['billing.imports', 'billing.match'])
       break
     case 'runs.changed':
-      invalidate(client, ['runs.list', 'budgets.list'])
+      invalidate(client, ['runs.list', 'history.list', 'history.models', 'history.pins', 'budgets.list'])
       if (event.payload.progress.state === 'ended') invalidate(client, ['forecasts.drifts'])
       void client.invalidateQueries({ queryKey: queryKey('runs.get', { runId: event.payload.runId }) })
+      break
+    case 'history.pinned':
+      invalidate(client, ['history.pins'])
       break
     case 'budgets.changed':
       invalidate(client, ['budgets.list'])

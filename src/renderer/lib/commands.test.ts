@@ -4,7 +4,14 @@ import { commandForPress, commands, defaultShortcut, shortcutsInForce } from './
 import { ariaShortcut, formatShortcut, type KeyPress, type Shortcut, shortcutOfPress } from './shortcuts.ts'
 
 function press(key: string, held: Partial<KeyPress> = {}): KeyPress {
-  const none = { metaKey: false, ctrlKey: false, shiftKey: false, altKey: false, isComposing: false, keyCode: 0 }
+  const none = {
+    metaKey: false,
+    ctrlKey: false,
+    shiftKey: false,
+    altKey: false,
+    isComposing: false,
+    keyCode: 0,
+  }
   return { key, code: '', ...none, ...held }
 }
 
@@ -62,7 +69,9 @@ describe('matchesShortcut', () => {
   test('goes by the letter where another layout has it elsewhere: Ctrl+A of AZERTY is not Ctrl+Q', () => {
     expect(shortcutOfPress(press('a', { ctrlKey: true, code: 'KeyQ' }), false)).toBe('Mod+A')
     expect(shortcutOfPress(press('&', { ctrlKey: true, code: 'Digit1' }), false)).toBe('Mod+1')
-    expect(shortcutOfPress(press('/', { ctrlKey: true, shiftKey: true, code: 'Digit7' }), false)).toBe('Mod+Shift+/')
+    expect(shortcutOfPress(press('/', { ctrlKey: true, shiftKey: true, code: 'Digit7' }), false)).toBe(
+      'Mod+Shift+/',
+    )
   })
 
   test('is nothing yet while only Shift or Ctrl is held', () => {

@@ -18,7 +18,10 @@ const SYSTEM = new Set([
   ...['Q', 'W', 'R', 'M', '0', '-', '=', 'Shift+=', 'Shift+R', 'Shift+I', 'Alt+I', 'Shift+Q'].map(
     (keys) => `Mod+${keys}`,
   ),
-  ...['F11', 'F12', 'Alt+F4', 'Shift+F10'],
+  'F11',
+  'F12',
+  'Alt+F4',
+  'Shift+F10',
 ])
 const MAC_SYSTEM = new Set(['Mod+H', 'Mod+Alt+H', 'Mod+`', 'Mod+Shift+3', 'Mod+Shift+4', 'Mod+Shift+5'])
 
@@ -26,7 +29,11 @@ const MAC_SYSTEM = new Set(['Mod+H', 'Mod+Alt+H', 'Mod+`', 'Mod+Shift+3', 'Mod+S
 const BROWSER = new Set([
   ...['N', 'T', 'L', 'Shift+N', 'Shift+T', 'Shift+W', 'Shift+P'].map((keys) => `Mod+${keys}`),
   ...Array.from({ length: 9 }, (_, index) => `Mod+${index + 1}`),
-  ...['F1', 'F3', 'F5', 'F6', 'F7'],
+  'F1',
+  'F3',
+  'F5',
+  'F6',
+  'F7',
 ])
 
 /** Why a shortcut cannot be given to a command, as a sentence; null where it can. */

@@ -107,8 +107,6 @@ export const frame: Readonly<Record<string, string>> = {
   'The history could not be read': '无法读取历史',
   removed: '已移除',
   'No runs match': '没有符合的运行',
-  'This prompt was never run.': '此提示词从未运行过。',
-  'Clear the filter': '清除筛选',
   'Each run will stand here with its answer, its tokens and its bill.':
     '每次运行都会连同回答、token 和账单出现在这里。',
   'Open {name}': '打开 {name}',

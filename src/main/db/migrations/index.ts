@@ -16,6 +16,7 @@ import { library } from './0017-library.ts'
 import { testCases } from './0018-test-cases.ts'
 import { workspace } from './0020-workspace.ts'
 import { search } from './0021-search.ts'
+import { history } from './0022-history.ts'
 
 /** In order; append only. */
 export const allMigrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const allMigrations: readonly Migration[] = [
   testCases,
   workspace,
   search,
+  history,
 ]

@@ -12,6 +12,7 @@ import { type AppWindows, createAppWindows } from './app-windows.ts'
 import { createDesktopFetch } from './desktop-fetch.ts'
 import { createLinkOpener } from './external-links.ts'
 import { createFileDialogs } from './file-dialogs.ts'
+import { followShortcuts } from './follow-shortcuts.ts'
 import { denyNavigation, denyNewWindows, denyPermissions, denyWebviews } from './guards.ts'
 import { openIpcDoor } from './ipc-door.ts'
 import { followLanguage } from './language.ts'
@@ -20,7 +21,6 @@ import { openMainWindow } from './main-window.ts'
 import { menuTemplate } from './menu-template.ts'
 import { createOpening } from './opening.ts'
 import { createPromptLinks } from './prompt-links.ts'
-import { followShortcuts } from './follow-shortcuts.ts'
 import { followTheme } from './theme.ts'
 
 const openLink = createLinkOpener((url) => shell.openExternal(url))
@@ -78,12 +78,13 @@ function open(options: DesktopOptions): (link: string) => void {
     (error) => log(`The data folder was not opened: ${sentenceOf(error)}`),
   )
   followTheme({ nativeTheme, opening, file: options.themeFile })
-  const menu: { install?: () => void } = {}
+  let chosen: EditedShortcuts = {}
+  const drawMenu = (): void => installMenu(windows, chosen)
+  followLanguage(opening, drawMenu)
   followShortcuts(opening, (shortcuts) => {
-    menu.install = () => installMenu(windows, shortcuts)
-    menu.install()
+    chosen = shortcuts
+    drawMenu()
   })
-  followLanguage(opening, () => menu.install?.())
   openWindow()
   openIpcDoor({ ipcMain, windows: () => windows.all(), opening, origin, log, sentenceOf })
   keepOneWindow(windows)

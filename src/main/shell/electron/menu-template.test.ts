@@ -70,7 +70,13 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the menu on %s', (platform
 })
 
 test('a Mac has its application menu with the settings, and quits there', () => {
-  const mac = menuTemplate({ platform: 'darwin', packaged: true, shortcuts: {}, run: () => {}, openLink: () => {} })
+  const mac = menuTemplate({
+    platform: 'darwin',
+    packaged: true,
+    shortcuts: {},
+    run: () => {},
+    openLink: () => {},
+  })
   expect(mac[0]?.role).toBe('appMenu')
   expect(allItems(mac[0] ?? {}).map(({ id, role }) => id ?? role)).toContain('settings.open')
   expect(mac.filter((menu) => allItems(menu).some(({ role }) => role === 'quit'))).toHaveLength(1)

@@ -49,10 +49,12 @@ interface WorkbenchProps {
   readonly promptId: string
   /** A run that was opened from a list; null shows the prompt's last. */
   readonly runId?: string | null
+  /** A version that shall be shown over the draft; a new object each time that it is asked for. */
+  readonly version?: { readonly id: string } | null
 }
 
 /** One prompt: its draft above, what it weighs and costs on the waterline, its run below. */
-export function Workbench({ promptId, runId = null }: WorkbenchProps) {
+export function Workbench({ promptId, runId = null, version = null }: WorkbenchProps) {
   const { session, failure, retry } = useDraftSession(promptId)
   if (failure !== null) {
     return (
@@ -69,16 +71,19 @@ export function Workbench({ promptId, runId = null }: WorkbenchProps) {
       </div>
     )
   }
-  return session === null ? null : <OpenWorkbench session={session} promptId={promptId} runId={runId} />
+  return session === null ? null : (
+    <OpenWorkbench session={session} promptId={promptId} runId={runId} version={version} />
+  )
 }
 
 interface OpenWorkbenchProps {
   readonly session: DraftSession
   readonly promptId: string
   readonly runId: string | null
+  readonly version: { readonly id: string } | null
 }
 
-function OpenWorkbench({ session, promptId, runId }: OpenWorkbenchProps) {
+function OpenWorkbench({ session, promptId, runId, version }: OpenWorkbenchProps) {
   const narrow = useNarrow()
   const { settings, change } = useSettings()
   const { data: prompts } = useRoute('prompts.list', {})
@@ -231,7 +236,13 @@ function OpenWorkbench({ session, promptId, runId }: OpenWorkbenchProps) {
         <RunButton control={control} />
       </CostBar>
       <WorkbenchOutput session={session} control={control} sideWidth={beside ? width : null} onShow={show} />
-      <PromptVersions session={session} promptName={prompt?.name ?? ''} estimate={estimate} narrow={narrow} />
+      <PromptVersions
+        session={session}
+        promptName={prompt?.name ?? ''}
+        estimate={estimate}
+        narrow={narrow}
+        wanted={version}
+      />
       {tokens !== null && estimate !== null && (
         <DraftTokens
           session={session}

@@ -1,8 +1,8 @@
-import { Columns2, FlaskConical } from 'lucide-react'
+import { Columns2, FlaskConical, Pin } from 'lucide-react'
 import { memo } from 'react'
 
-import { message, t } from '../../../contract/i18n/t.ts'
-import type { RunStatus, RunSummary } from '../../../contract/runs.ts'
+import { t } from '../../../contract/i18n/t.ts'
+import type { RunSummary } from '../../../contract/runs.ts'
 import type { Currency, Zone } from '../../../contract/values.ts'
 import { useOpenRun } from '../../app/use-open-run.ts'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
@@ -14,12 +14,15 @@ import { formatDay, formatTime } from '../../lib/time.ts'
 import { useCurrency } from '../../lib/use-settings.ts'
 import { shortModel } from '../prices/tariffs.ts'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
+import { statusWords } from './history-filters.tsx'
+import type { PinsAccess } from './use-pins.ts'
 
 import styles from './history-page.module.css'
 
 function columnsIn(currency: Currency): readonly TableColumn[] {
   return [
-    { id: 'run', title: t('Run'), width: '40px', align: 'end' },
+    { id: 'pin', title: t('Pin'), width: '24px' },
+    { id: 'run', title: t('Run'), width: '52px', align: 'end' },
     { id: 'sent', title: t('Sent'), width: '92px' },
     { id: 'prompt', title: t('Prompt'), width: 'minmax(100px, 1fr)' },
     { id: 'model', title: t('Model'), width: '64px' },
@@ -32,20 +35,31 @@ function columnsIn(currency: Currency): readonly TableColumn[] {
 }
 
 interface HistoryTableProps {
-  readonly runs: readonly RunSummary[]
+  readonly total: number
+  /** Undefined until it was read. */
+  readonly runAt: (index: number) => RunSummary | undefined
+  readonly pins: Pick<PinsAccess, 'pinned' | 'pin'>
   readonly zone: Zone
   readonly onRange: (first: number, last: number) => void
 }
 
 /** The runs as rows; only those in view are drawn. */
-export function HistoryTable({ runs, zone, onRange }: HistoryTableProps) {
+export function HistoryTable({ total, runAt, pins, zone, onRange }: HistoryTableProps) {
   const openRun = useOpenRun()
   const currency = useCurrency()
   const row = (index: number) => {
-    const run = runs[index]
+    const run = runAt(index)
     if (!run) return { cells: null }
     return {
-      cells: <RunCells run={run} zone={zone} currency={currency} />,
+      cells: (
+        <RunCells
+          run={run}
+          zone={zone}
+          currency={currency}
+          pinned={pins.pinned.has(run.id)}
+          onPin={pins.pin}
+        />
+      ),
       onOpen: () => void openRun(run.id),
     }
   }
@@ -53,32 +67,39 @@ export function HistoryTable({ runs, zone, onRange }: HistoryTableProps) {
     <VirtualTable
       label={t('Runs')}
       columns={columnsIn(currency)}
-      minWidth={960}
-      rowCount={runs.length}
+      minWidth={1000}
+      rowCount={total}
       row={row}
       onRange={onRange}
     />
   )
 }
 
-const statusWords: Readonly<Record<RunStatus, string>> = {
-  running: message('running'),
-  completed: message('completed'),
-  'cut-short': message('cut short'),
-  failed: message('failed'),
-}
-
 interface RunCellsProps {
   readonly run: RunSummary
   readonly zone: Zone
   readonly currency: Currency
+  readonly pinned: boolean
+  readonly onPin: PinsAccess['pin']
 }
 
 /** Drawn once a run: scrolling moves rows, it does not change them. */
-const RunCells = memo(function RunCells({ run, zone, currency }: RunCellsProps) {
+const RunCells = memo(function RunCells({ run, zone, currency, pinned, onPin }: RunCellsProps) {
   useLanguage()
   return (
     <>
+      <Cell>
+        <button
+          type="button"
+          className={styles.pin}
+          tabIndex={-1}
+          aria-pressed={pinned}
+          aria-label={t('Pin run {number}', { number: run.number })}
+          onClick={() => onPin(run.id, !pinned)}
+        >
+          <Pin size={14} strokeWidth={1.5} fill={pinned ? 'currentColor' : 'none'} aria-hidden />
+        </button>
+      </Cell>
       <Cell align="end" quiet>
         {run.number}
       </Cell>

@@ -63,7 +63,8 @@ export function filterRequest(
   }
 }
 
-function periodRequest(period: Period, now: number, zone: Zone): { from?: string; to?: string } {
+/** A period as main takes it, [from, to). */
+export function periodRequest(period: Period, now: number, zone: Zone): { from?: string; to?: string } {
   if (period === 'all') return {}
   if (typeof period === 'object') {
     return { from: iso(firstInstant(period.first, zone)), to: iso(firstInstant(nextDay(period.last), zone)) }

@@ -143,7 +143,7 @@ interface DateFilterProps {
 }
 
 /** A period that is at hand, or days of one's own choice. */
-function DateFilter({ period, onChange }: DateFilterProps) {
+export function DateFilter({ period, onChange }: DateFilterProps) {
   const [choosing, setChoosing] = useState(false)
   if (typeof period === 'object') {
     return <FilterChip label={t('Date')} value={rangeWords(period)} onRemove={() => onChange('all')} />
@@ -231,7 +231,8 @@ interface FilterProps<Value extends string> {
   readonly onChange: (value: Value | null) => void
 }
 
-function Filter<Value extends string>({ label, value, options, onChange }: FilterProps<Value>) {
+/** One choice as a chip: a chevron while it is not in force, a cross when it is. */
+export function Filter<Value extends string>({ label, value, options, onChange }: FilterProps<Value>) {
   if (value !== null) {
     const chosen = options.find((option) => option.value === value)
     return <FilterChip label={label} value={chosen?.label ?? value} onRemove={() => onChange(null)} />

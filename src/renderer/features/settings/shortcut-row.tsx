@@ -92,9 +92,7 @@ export function ShortcutRow({ command }: { readonly command: Command }) {
         <ShortcutConflict
           keys={formatShortcut(state.shortcut, mac)}
           holder={t(commandOf(state.by).title)}
-          onSwap={
-            keys === '' ? null : () => write(swapShortcuts(settings.shortcuts, id, state.by, browser))
-          }
+          onSwap={keys === '' ? null : () => write(swapShortcuts(settings.shortcuts, id, state.by, browser))}
           onTake={() => take(state.shortcut)}
           onCancel={show}
         />

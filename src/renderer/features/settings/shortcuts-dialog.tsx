@@ -34,10 +34,7 @@ export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
       initialFocus={field}
       link={
         edited && (
-          <Button
-            variant="link"
-            onClick={() => change({ shortcuts: resetShortcuts(settings.shortcuts) })}
-          >
+          <Button variant="link" onClick={() => change({ shortcuts: resetShortcuts(settings.shortcuts) })}>
             {t('Reset all')}
           </Button>
         )

@@ -15,15 +15,28 @@ interface PromptVersionsProps {
   readonly promptName: string
   readonly estimate: LiveEstimate | null
   readonly narrow: boolean
+  /** A version that shall be shown; a new object each time that it is asked for. */
+  readonly wanted: { readonly id: string } | null
 }
 
 /** Saving versions of an open draft and looking at them: what the chip, the menu and the shortcuts open. */
-export function PromptVersions({ session, promptName, estimate, narrow }: PromptVersionsProps) {
+export function PromptVersions({ session, promptName, estimate, narrow, wanted }: PromptVersionsProps) {
   const status = useVersionStatus(session)
   const work = useVersionWork(session)
   const note = useNote()
   const [saving, setSaving] = useState(false)
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(wanted !== null)
+  const [taken, setTaken] = useState(wanted)
+  const [first, setFirst] = useState(wanted?.id ?? null)
+  if (wanted !== taken) {
+    setTaken(wanted)
+    setFirst(wanted?.id ?? null)
+    setOpen(wanted !== null || open)
+  }
+  const toggle = (): void => {
+    setOpen(!open)
+    setFirst(null)
+  }
   useCommand('version.save', () => {
     const unchanged = status?.latest && status.same?.id === status.latest.id ? status.latest.number : null
     // A key may have been typed since the draft was looked at: then main decides.
@@ -31,7 +44,7 @@ export function PromptVersions({ session, promptName, estimate, narrow }: Prompt
       setSaving(true)
     else note(t('Nothing has changed since v{number}', { number: unchanged }))
   })
-  useCommand('versions.open', () => setOpen(!open))
+  useCommand('versions.open', toggle)
   const save = async (words: string): Promise<void> => {
     setSaving(false)
     const saved = await work.save(words)
@@ -43,12 +56,14 @@ export function PromptVersions({ session, promptName, estimate, narrow }: Prompt
     <>
       {open && (
         <VersionsView
+          key={first}
+          first={first}
           session={session}
           promptName={promptName}
           status={status}
           estimate={estimate}
           narrow={narrow}
-          onClose={() => setOpen(false)}
+          onClose={toggle}
         />
       )}
       {saving && (

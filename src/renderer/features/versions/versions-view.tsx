@@ -28,6 +28,8 @@ interface VersionsViewProps {
   readonly status: VersionStatus | null
   readonly estimate: LiveEstimate | null
   readonly narrow: boolean
+  /** The version that is chosen first; null: the one that the draft is like, or the newest. */
+  readonly first: string | null
   readonly onClose: () => void
 }
 
@@ -75,10 +77,11 @@ function Versions({
   session,
   status,
   estimate,
+  first,
   versions,
 }: VersionsViewProps & { readonly versions: readonly VersionSummary[] }) {
   const newest = versions[0]!
-  const [wanted, setChosen] = useState(status?.same?.id ?? newest.id)
+  const [wanted, setChosen] = useState(first ?? status?.same?.id ?? newest.id)
   const [heldAgainst, setAgainst] = useState<string>(DRAFT)
   const [labelling, setLabelling] = useState(false)
   const work = useVersionWork(session)
