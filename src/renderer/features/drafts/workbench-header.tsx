@@ -13,7 +13,8 @@ import { translateLabels } from '../../lib/translate-labels.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import type { VariablesBandControl } from '../variables/use-variables-band.ts'
 import { VariablesButton } from '../variables/variables-button.tsx'
-import { VersionChip } from '../versions/version-chip.tsx'
+import { useVersionStatus } from '../versions/use-version-status.ts'
+import { isModified, VersionChip } from '../versions/version-chip.tsx'
 import { effortChange, effortChoices, effortWord } from './effort.ts'
 import { ModelSelect } from './model-select.tsx'
 import { useSaveStatus, useShape } from './use-draft-session.ts'
@@ -32,6 +33,7 @@ interface WorkbenchHeaderProps {
 /** Which prompt, whether it is saved, and who is asked how. */
 export function WorkbenchHeader({ session, prompt, estimate, narrow, variables }: WorkbenchHeaderProps) {
   const { parameters } = useShape(session)
+  const status = useVersionStatus(session)
   const { run } = useCommands()
   const { label, aria } = useShortcut('compare.open')
   const compare = { 'aria-keyshortcuts': aria, title: label, onClick: () => run('compare.open') }
@@ -52,8 +54,8 @@ export function WorkbenchHeader({ session, prompt, estimate, narrow, variables }
     <header className={styles.header}>
       {narrow && choices}
       {!narrow && <h1 className={styles.name}>{prompt?.name}</h1>}
-      <VersionChip session={session} narrow={narrow} />
-      <Saved session={session} sample={prompt?.sample ?? false} />
+      <VersionChip status={status} narrow={narrow} />
+      <Saved session={session} sample={prompt?.sample ?? false} quiet={isModified(status)} />
       {!narrow && choices}
       <VariablesButton control={variables} estimate={estimate} narrow={narrow} />
       {narrow ? (
@@ -67,8 +69,15 @@ export function WorkbenchHeader({ session, prompt, estimate, narrow, variables }
   )
 }
 
+interface SavedProps {
+  readonly session: DraftSession
+  readonly sample: boolean
+  /** Its place is taken by what was changed: only troubles are said. */
+  readonly quiet: boolean
+}
+
 /** When the draft was last saved; while it cannot be, why. Typing itself changes nothing here. */
-function Saved({ session, sample }: { readonly session: DraftSession; readonly sample: boolean }) {
+function Saved({ session, sample, quiet }: SavedProps) {
   const { settings } = useSettings()
   const { savedAt, failure } = useSaveStatus(session)
   const { notice } = useShape(session)
@@ -92,6 +101,7 @@ function Saved({ session, sample }: { readonly session: DraftSession; readonly s
       </output>
     )
   }
+  if (quiet) return null
   return (
     <span className={styles.saved}>
       {sample

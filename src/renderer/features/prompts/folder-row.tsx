@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight, FilePlus, FolderMinus, FolderPlus, PenLine }
 import { useState } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
+import { AnchoredMenu } from '../../components/ui/menu.tsx'
 import { formatInteger } from '../../lib/format.ts'
 import { allowDrop, type Dragged, droppedOf, startDrag } from './drag.ts'
 import type { LibraryRow } from './library-rows.ts'
@@ -72,12 +73,27 @@ export function FolderRow({ row, tabIndex, onToggle, onDrop, onRename, ...action
       <RowMenu
         label={t('Actions for the folder {name}', { name })}
         tabIndex={tabIndex}
-        items={[
-          { id: 'new', label: t('New prompt here'), icon: FilePlus, onSelect: actions.onCreate },
-          { id: 'folder', label: t('New folder here'), icon: FolderPlus, onSelect: actions.onCreateFolder },
-          { id: 'rename', label: t('Rename'), icon: PenLine, onSelect: () => setRenaming(true) },
-          { id: 'remove', label: t('Remove the folder only'), icon: FolderMinus, onSelect: actions.onRemove },
-        ]}
+        menu={(place) => (
+          <AnchoredMenu
+            {...place}
+            items={[
+              { id: 'new', label: t('New prompt here'), icon: FilePlus, onSelect: actions.onCreate },
+              {
+                id: 'folder',
+                label: t('New folder here'),
+                icon: FolderPlus,
+                onSelect: actions.onCreateFolder,
+              },
+              { id: 'rename', label: t('Rename'), icon: PenLine, onSelect: () => setRenaming(true) },
+              {
+                id: 'remove',
+                label: t('Remove the folder only'),
+                icon: FolderMinus,
+                onSelect: actions.onRemove,
+              },
+            ]}
+          />
+        )}
       />
     </div>
   )

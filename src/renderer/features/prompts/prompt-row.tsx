@@ -2,10 +2,11 @@ import { Copy, FolderInput, PenLine, Trash2 } from 'lucide-react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import type { PromptSummary } from '../../../contract/prompts.ts'
+import { AnchoredMenu } from '../../components/ui/menu.tsx'
 import { useShortcut } from '../../lib/command-context.tsx'
 import { allowDrop, type Dragged, droppedOf, startDrag } from './drag.ts'
 import { RenameField } from './rename-field.tsx'
-import { RowMenu } from './row-menu.tsx'
+import { type MenuPlace, RowMenu } from './row-menu.tsx'
 
 import styles from './prompt-list.module.css'
 
@@ -65,18 +66,29 @@ export function PromptRow(props: PromptRowProps) {
           {prompt.tags.join(', ')}
         </span>
       )}
-      <PromptMenu {...props} />
+      <RowMenu
+        label={t('Actions for {name}', { name: prompt.name })}
+        tabIndex={tabIndex}
+        menu={(place) => <PromptMenu {...props} {...place} />}
+      />
     </div>
   )
 }
 
-function PromptMenu({ prompt, tabIndex, onRename, onDuplicate, onPlace, onRemove }: PromptRowProps) {
+function PromptMenu({
+  anchor,
+  onClose,
+  onRename,
+  onDuplicate,
+  onPlace,
+  onRemove,
+}: PromptRowProps & MenuPlace) {
   const rename = useShortcut('prompt.rename')
   const duplicate = useShortcut('prompt.duplicate')
   return (
-    <RowMenu
-      label={t('Actions for {name}', { name: prompt.name })}
-      tabIndex={tabIndex}
+    <AnchoredMenu
+      anchor={anchor}
+      onClose={onClose}
       items={[
         { id: 'rename', label: t('Rename'), icon: PenLine, shortcut: rename.label, onSelect: onRename },
         {

@@ -1,18 +1,22 @@
 import { Ellipsis } from 'lucide-react'
-import { useRef, useState } from 'react'
-
-import { AnchoredMenu, type MenuItem } from '../../components/ui/menu.tsx'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
 
 import styles from './prompt-list.module.css'
+
+/** What a menu needs to stand at the button of its row. */
+export interface MenuPlace {
+  readonly anchor: RefObject<HTMLElement | null>
+  readonly onClose: () => void
+}
 
 interface RowMenuProps {
   readonly label: string
   readonly tabIndex: number
-  readonly items: readonly MenuItem[]
+  readonly menu: (place: MenuPlace) => ReactNode
 }
 
 /** The actions of one row. There are thousands of rows, so the menu is made when it is opened. */
-export function RowMenu({ label, tabIndex, items }: RowMenuProps) {
+export function RowMenu({ label, tabIndex, menu }: RowMenuProps) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   return (
@@ -31,7 +35,8 @@ export function RowMenu({ label, tabIndex, items }: RowMenuProps) {
       >
         <Ellipsis size={16} strokeWidth={1.5} aria-hidden />
       </button>
-      {open && <AnchoredMenu anchor={button} items={items} onClose={() => setOpen(false)} />}
+      {/* oxlint-disable-next-line react/refs -- the ref is handed on to the menu and not read here */}
+      {open && menu({ anchor: button, onClose: () => setOpen(false) })}
     </>
   )
 }

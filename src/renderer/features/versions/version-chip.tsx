@@ -1,20 +1,17 @@
 import { t } from '../../../contract/i18n/t.ts'
 import type { VersionStatus } from '../../../contract/versions.ts'
 import { Button } from '../../components/ui/button.tsx'
-import type { DraftSession } from '../../editor/draft-session.ts'
 import { useCommands, useShortcut } from '../../lib/command-context.tsx'
-import { useVersionStatus } from './use-version-status.ts'
 
 import styles from './version-chip.module.css'
 
 interface VersionChipProps {
-  readonly session: DraftSession
+  readonly status: VersionStatus | null
   readonly narrow: boolean
 }
 
 /** Which version the draft is, or was changed since; opens the versions. */
-export function VersionChip({ session, narrow }: VersionChipProps) {
-  const status = useVersionStatus(session)
+export function VersionChip({ status, narrow }: VersionChipProps) {
   const { run } = useCommands()
   const open = useShortcut('versions.open')
   const save = useShortcut('version.save')
@@ -45,9 +42,14 @@ export function VersionChip({ session, narrow }: VersionChipProps) {
       >
         {t('v{number}', { number })}
       </button>
-      {same?.id !== latest.id && <span className={styles.state}>{stateWords(status, narrow)}</span>}
+      {isModified(status) && <span className={styles.state}>{stateWords(status, narrow)}</span>}
     </span>
   )
+}
+
+/** Whether the draft says something else than its latest version. */
+export function isModified(status: VersionStatus | null): boolean {
+  return status?.latest ? status.same?.id !== status.latest.id : false
 }
 
 /** "modified since v7", "v3 again, the latest is v7", "v7". */
