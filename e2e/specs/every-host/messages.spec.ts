@@ -78,22 +78,25 @@ test('tools are added, switched off, moved and removed one by one, with their we
   await expect(bill(page)).toContainText('Exact')
 })
 
-test('a schema that is none is told by its line', async ({ workbench: { page } }) => {
-  await promptTokens(page)
-  await page.getByRole('tab', { name: 'Parameters' }).click()
-  await page.getByRole('button', { name: 'Add tools' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Tools' })
-  await page
-    .getByRole('textbox', { name: 'Tools as JSON' })
-    .fill(
-      '[{"type": "function", "function": {"name": "f",\n"parameters": {"type": "object", "properties":\n{"a": {"type": "text"}}}}}]',
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a schema that is none is told by its line, ${colorScheme}`, async ({ workbench: { page } }) => {
+    await page.emulateMedia({ colorScheme })
+    await promptTokens(page)
+    await page.getByRole('tab', { name: 'Parameters' }).click()
+    await page.getByRole('button', { name: 'Add tools' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Tools' })
+    await page
+      .getByRole('textbox', { name: 'Tools as JSON' })
+      .fill(
+        '[{"type": "function", "function": {"name": "f",\n"parameters": {"type": "object", "properties":\n{"a": {"type": "text"}}}}}]',
+      )
+    await expect(dialog.getByLabel('What is wrong with the tools')).toContainText(
+      'Line 3 parameters.properties.a.type',
     )
-  await expect(dialog.getByLabel('What is wrong with the tools')).toContainText(
-    'Line 3 parameters.properties.a.type',
-  )
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
-})
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+  })
+}
 
 test('a gap is filled between two texts, and an answer goes on from a prefix', async ({
   workbench: { page },

@@ -72,8 +72,8 @@ export const drafts: Readonly<Record<string, string>> = {
   'not shown, not billed': '不展示，不计费',
   'any of them': '其中任意一个',
   'must be called': '必须调用',
-  'A JSON list of functions, sent letter by letter as it stands here.':
-    '函数的 JSON 列表，按此处原文逐字发送。',
+  'A JSON list of functions, sent letter by letter as it stands here, but for those that are switched off.':
+    '函数的 JSON 列表，按此处原文逐字发送，已关闭的除外。',
   'Tools as JSON': '工具 JSON',
   'Each has a cache of its own.': '各有自己的缓存。',
   Compare: '对比',

@@ -48,7 +48,9 @@ export function ToolsDialog({ parameters, total, onClose, onChange }: ToolsDialo
       open
       onOpenChange={(next) => !next && close()}
       title={t('Tools')}
-      sentence={t('A JSON list of functions, sent letter by letter as it stands here.')}
+      sentence={t(
+        'A JSON list of functions, sent letter by letter as it stands here, but for those that are switched off.',
+      )}
       buttons={
         <Button variant="primary" onClick={close}>
           {t('Done')}
