@@ -31,7 +31,6 @@ export const tokens: Readonly<Record<string, string>> = {
   'Go to position': '前往位置',
   Id: 'Id',
   Text: '文本',
-  '{token}, id {id}': '{token}，id {id}',
   space: '空格',
   'line feed': '换行符',
   'carriage return': '回车符',

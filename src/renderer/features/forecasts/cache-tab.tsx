@@ -101,7 +101,7 @@ function Parting({ parting, stale, onReveal }: PartingProps) {
       aria-label={t('What broke the prefix')}
       data-stale={stale || undefined}
     >
-      <h3 className={styles.caption}>{state === 'parts' ? t('What broke the prefix') : t('Nearest run')}</h3>
+      <h2 className={styles.caption}>{state === 'parts' ? t('What broke the prefix') : t('Nearest run')}</h2>
       <p>{partingSentence(parting)}</p>
       {state === 'parts' && (
         <>

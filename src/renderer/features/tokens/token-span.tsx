@@ -38,14 +38,21 @@ export const TokenSpan = memo(function TokenSpan({ token, active, mode, whitespa
       aria-selected={active}
       aria-posinset={position + 1}
       aria-setsize={total}
-      aria-label={t('{token}, id {id}', { token: tokenName(token), id })}
+      aria-label={`${tokenName(token)}, ${id}`}
       data-position={position}
       data-fill={segmentFill(kind)}
       data-odd={position % 2 === 1 || undefined}
       className={classNames(styles.token, control && styles.control, active && styles.active)}
     >
-      {mode !== 'ids' && <TokenText token={token} whitespace={whitespace} className={styles.text} />}
-      {mode !== 'text' && <span className={mode === 'ids' ? styles.idAlone : styles.id}>{id}</span>}
+      {/* The name says all of it, in an order that can be listened to. */}
+      {mode !== 'ids' && (
+        <TokenText token={token} whitespace={whitespace} className={styles.text} silent />
+      )}{' '}
+      {mode !== 'text' && (
+        <span aria-hidden className={mode === 'ids' ? styles.idAlone : styles.id}>
+          {id}
+        </span>
+      )}
     </span>
   )
 })
@@ -54,14 +61,31 @@ interface TokenTextProps {
   readonly token: PromptToken
   readonly whitespace: boolean
   readonly className?: string | undefined
+  /** Not said: what stands around it has a name that says it. */
+  readonly silent?: boolean
 }
 
 /** A token's text with its marks; the name of a control token, the bytes of a part of a character. */
-export function TokenText({ token: { text, bytes, control }, whitespace, className }: TokenTextProps) {
-  if (text === null) return <span className={classNames(className, styles.bytes)}>{byteWords(bytes)}</span>
-  if (control) return <span className={className}>{controlName(text)}</span>
+export function TokenText({
+  token: { text, bytes, control },
+  whitespace,
+  className,
+  silent = false,
+}: TokenTextProps) {
+  if (text === null)
+    return (
+      <span aria-hidden={silent} className={classNames(className, styles.bytes)}>
+        {byteWords(bytes)}
+      </span>
+    )
+  if (control)
+    return (
+      <span aria-hidden={silent} className={className}>
+        {controlName(text)}
+      </span>
+    )
   return (
-    <span className={className}>
+    <span aria-hidden={silent} className={className}>
       {textMarks(text, whitespace).map((part, index) =>
         part.mark ? (
           // oxlint-disable-next-line react/no-array-index-key -- a stretch is its place in the token

@@ -71,7 +71,7 @@ export function TokenView(props: TokenViewProps) {
     >
       <header className={styles.header}>
         <IconButton icon={ArrowLeft} label={t('Back to the draft')} small onClick={onClose} />
-        <h2 className={styles.title}>{t('Tokens')}</h2>
+        <h1 className={styles.title}>{t('Tokens')}</h1>
         <span className={styles.note}>
           {t('{promptName}, as {requested} reads it', { promptName, requested: model.requested })}
           {profile !== null && ` (${profile})`}
