@@ -57,6 +57,8 @@ export async function runCommand(page: Page, title: string): Promise<boolean> {
 export async function eachScreen(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
   await look('workbench')
   const tabs = page.getByRole('tab')
+  // A narrow window shows the inspector only when it is asked for.
+  if ((await tabs.count()) === 0) await runCommand(page, 'Show or hide the inspector')
   for (let place = 0; place < (await tabs.count()); place++) {
     await tabs.nth(place).click()
     await look(`tab ${place + 1}`)

@@ -1,7 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- an option of a select cannot hold a text and an id */
 import { memo } from 'react'
 
-import { t } from '../../../contract/i18n/t.ts'
 import type { PromptToken } from '../../../contract/tokens.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { useLanguage } from '../../lib/language.tsx'
