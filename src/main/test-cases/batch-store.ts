@@ -13,6 +13,8 @@ export interface BatchSource {
   readonly body: string
   readonly hash: string
   readonly model: string
+  /** The version that is sent, or that the draft said the same as; null where it was like none. */
+  readonly sentFrom: string | null
 }
 
 export interface StoredBatch {

@@ -19,7 +19,7 @@ export interface CaseStore {
   setUp(promptId: string, setup: TestSetup): void
   /** In the order of the table. */
   list(promptId: string): readonly StoredCase[]
-  /** Cases by prompt; prompts without any are absent. */
+  /** Cases by prompt; prompts without any, and removed ones, are absent. */
   counts(): Readonly<Record<string, number>>
   /** Error CASE_NOT_FOUND. */
   get(caseId: string): StoredCase
@@ -52,7 +52,8 @@ export function createCaseStore(database: Database): CaseStore {
     'SELECT * FROM test_cases WHERE id = ?',
   )
   const selectCounts = database.prepare<{ prompt_id: string; cases: number }>(
-    'SELECT prompt_id, count(*) AS cases FROM test_cases WHERE removed_at IS NULL GROUP BY prompt_id',
+    `SELECT prompt_id, count(*) AS cases FROM test_cases JOIN prompts ON prompts.id = prompt_id
+     WHERE test_cases.removed_at IS NULL AND prompts.removed_at IS NULL GROUP BY prompt_id`,
   )
   const selectNext = database.prepare<{ place: number | null }>(
     'SELECT min(place) AS place FROM test_cases WHERE prompt_id = ? AND place > ?',

@@ -21,6 +21,8 @@ export interface CellOrder {
   readonly assertions: readonly Assertion[]
   readonly promptId: string | null
   readonly promptName: string | null
+  /** The version that it is sent from; null: none. */
+  readonly versionId: string | null
   readonly destination: Destination
   readonly allowOnce: boolean
 }
@@ -56,11 +58,12 @@ export function createCellRunner({ books, runs, matcher }: CellRunnerOptions): C
   async function start(
     { promptId, promptName, destination, allowOnce }: Omit<JudgeOrder, 'values'>,
     body: string,
+    versionId: string | null,
     onRun: (runId: string) => void,
   ): Promise<RunRecord> {
     const { model } = parseRequest(body)
     if (model === null) throw new FathomError('MODEL_MISSING', 'The request names no model. Name one.')
-    const order = { body, model, promptId, promptName, revision: null, destination, allowOnce }
+    const order = { body, model, promptId, promptName, revision: null, versionId, destination, allowOnce }
     const { runId, ended } = await runs.start(order)
     onRun(runId)
     return ended
@@ -71,7 +74,7 @@ export function createCellRunner({ books, runs, matcher }: CellRunnerOptions): C
     return async ({ criterion, model = USUAL_JUDGE_MODEL, prompt = USUAL_JUDGE_PROMPT }, answer) => {
       const text = fillValues(prompt, { ...order.values, criterion, answer })
       try {
-        const run = await start(order, judgeBody(model, text), () => {})
+        const run = await start(order, judgeBody(model, text), null, () => {})
         const known = { judgeRunId: run.id }
         if (run.status !== 'completed')
           return { ...known, outcome: 'undecided', actual: run.error?.message ?? '', why: 'judge-failed' }
@@ -103,7 +106,7 @@ export function createCellRunner({ books, runs, matcher }: CellRunnerOptions): C
 
   return {
     run: async (order, onRun) => {
-      const run = await start(order, order.body, onRun)
+      const run = await start(order, order.body, order.versionId, onRun)
       return checked(run, order.assertions, null, judgeFor(order))
     },
     check: (run, assertions, grade, before) => checked(run, assertions, grade, said(before)),

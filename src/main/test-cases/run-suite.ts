@@ -130,7 +130,16 @@ export async function runSuite(
 const INTERRUPTED = { code: 'STOPPED', message: 'Stopped before it was sent.' } as const
 
 function orderOf({ destination, allowOnce }: SuiteMeans, { body, values, assertions }: SuiteCell) {
-  return { body, values, assertions, promptId: null, promptName: null, destination, allowOnce }
+  return {
+    body,
+    values,
+    assertions,
+    promptId: null,
+    promptName: null,
+    versionId: null,
+    destination,
+    allowOnce,
+  }
 }
 
 function notSent(cell: SuiteCell, error: NonNullable<CellReport['error']>): CellReport {

@@ -25,6 +25,8 @@ export interface TableAccess {
   targetsOf(promptId: string): readonly Target[]
   /** Null where the version is not there any more. */
   contentOf(promptId: string, versionId: string | null): VersionContent | null
+  /** The version that a request of this column is sent from; null where the draft is like none. */
+  sentFrom(promptId: string, versionId: string | null): string | null
   readonly changed: Pick<Snapshots, 'wrote' | 'edited' | 'forget'>
 }
 
@@ -33,7 +35,7 @@ export interface TableAccessOptions {
   readonly results: ResultStore
   readonly batches: BatchStore
   readonly drafts: Drafts
-  readonly versions: Pick<Versions, 'get'>
+  readonly versions: Pick<Versions, 'get' | 'of'>
   readonly running: TestRunner['running']
 }
 
@@ -89,6 +91,7 @@ export function createTableAccess(options: TableAccessOptions): TableAccess {
     setupOf,
     targetsOf: targets,
     contentOf,
+    sentFrom: (promptId, versionId) => versionId ?? versions.of(drafts.get(promptId))?.id ?? null,
     changed: snapshots,
   }
 }

@@ -15,7 +15,7 @@ export interface VersionContent {
 }
 
 /** One column of results: a version (null: the draft) asked of a model. */
-export interface Target extends BatchSource {
+export interface Target extends Omit<BatchSource, 'sentFrom'> {
   readonly key: string
   readonly versionId: string | null
   readonly versionName: string

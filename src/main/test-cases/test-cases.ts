@@ -56,7 +56,7 @@ export interface TestCasesOptions {
   readonly books: Books
   readonly prompts: Prompts
   readonly drafts: Drafts
-  readonly versions: Pick<Versions, 'get'>
+  readonly versions: Pick<Versions, 'get' | 'of'>
   readonly destinations: Pick<Destinations, 'practice' | 'real'>
   readonly runs: RunService
   readonly runStore: RunStore
@@ -110,6 +110,7 @@ export function createTestCases(options: TestCasesOptions): TestCases {
         assertions: assertionsOf(batch.plan.assertions, row.assertions, values),
         promptId,
         promptName: prompts.get(promptId).name,
+        versionId: source.sentFrom,
         destination,
         allowOnce,
       },
@@ -145,6 +146,7 @@ export function createTestCases(options: TestCasesOptions): TestCases {
     matcher,
     estimator,
     run: (runId) => runStore.get(runId),
+    transaction: (work) => database.transaction(work),
     onChange: options.onChange,
   })
   const sending = createTestSending({

@@ -1,5 +1,6 @@
 import { t } from '../../contract/i18n/t.ts'
 import type { Clock } from '../clock.ts'
+import type { Database } from '../db/database.ts'
 import { FathomError } from '../errors.ts'
 import type { Books } from '../estimates/books.ts'
 import type { RunRecord } from '../runs/run-record.ts'
@@ -36,6 +37,7 @@ export interface TestCheckingOptions {
   readonly matcher: Pick<Matcher, 'ask'>
   readonly estimator: Pick<ScopeEstimator, 'count'>
   readonly run: (runId: string) => RunRecord | null
+  readonly transaction: Database['transaction']
   readonly onChange: (promptId: string) => void
 }
 
@@ -97,7 +99,8 @@ export function createTestChecking(options: TestCheckingOptions): TestChecking {
           }),
         )
         const written = some.filter((result) => result !== null)
-        for (const result of written) results.write(result)
+        // One write to the disk for all of them.
+        options.transaction(() => written.forEach((result) => results.write(result)))
         decided += written.length
       }
       onChange(promptId)

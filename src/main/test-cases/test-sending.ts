@@ -97,6 +97,16 @@ export function createTestSending(options: TestSendingOptions): TestSending {
     return cells
   }
 
+  function sourcesOf(promptId: string, cells: readonly ScopeCell[]): Record<string, BatchSource> {
+    const targets = [...new Set(cells.map(({ target }) => target))]
+    return Object.fromEntries(
+      targets.map(({ key, body, hash, model, versionId }) => {
+        const sentFrom = access.sentFrom(promptId, versionId)
+        return [key, { body, hash, model, sentFrom }]
+      }),
+    )
+  }
+
   async function run(order: ParsedOf<'tests.run'>): Promise<{ batchId: string; requests: number }> {
     const { promptId, scope, allowOnce } = order
     checkIdle(promptId)
@@ -114,7 +124,11 @@ export function createTestSending(options: TestSendingOptions): TestSending {
       reason: null,
       total: cells.length,
       startedAt: clock(),
-      plan: { sources: sourcesOf(cells), assertions: view.setup.assertions, atOnce: view.setup.atOnce },
+      plan: {
+        sources: sourcesOf(promptId, cells),
+        assertions: view.setup.assertions,
+        atOnce: view.setup.atOnce,
+      },
     }
     batches.begin(
       batch,
@@ -172,13 +186,4 @@ export function createTestSending(options: TestSendingOptions): TestSending {
       }
     },
   }
-}
-
-function sourcesOf(cells: readonly ScopeCell[]): Record<string, BatchSource> {
-  return Object.fromEntries(
-    [...new Set(cells.map(({ target }) => target))].map(({ key, body, hash, model }) => [
-      key,
-      { body, hash, model },
-    ]),
-  )
 }

@@ -356,6 +356,9 @@ describe('what must hold', () => {
     await setUp({ versions: [version.id, null] })
     await run()
     await untilOver()
+    // The draft says what the version says, so that its run was sent from it too.
+    const sent = await told('runs.list', { promptId })
+    expect(sent.map(({ version: from }) => from?.number)).toEqual([1, 1])
     const draft = await told('drafts.get', { promptId })
     const messageId = draft.messages.find(({ content }) => content !== '')?.id ?? ''
     const edits = [{ messageId, from: 0, to: 0, insert: 'Please: ' }]
