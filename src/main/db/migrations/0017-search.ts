@@ -1,7 +1,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const search: Migration = {
-  version: 21,
+  version: 17,
   name: 'full-text search',
   sql: `
     -- One row for each text that can be found: a prompt's draft, a version, a run with its answer.

@@ -1,7 +1,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const workspace: Migration = {
-  version: 20,
+  version: 16,
   name: 'a folder of prompt files',
   sql: `
     -- The folder that is kept in step with the library; at most one row.

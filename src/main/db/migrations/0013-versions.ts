@@ -1,7 +1,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const versions: Migration = {
-  version: 16,
+  version: 13,
   name: 'versions and labels',
   sql: `
     -- Snapshots of drafts, numbered from 1 in each prompt: only ever added.

@@ -1,7 +1,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const testCases: Migration = {
-  version: 18,
+  version: 15,
   name: 'test cases',
   sql: `
     -- What a prompt is tested as; a prompt without a row has the default setup.

@@ -1,7 +1,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const keys: Migration = {
-  version: 13,
+  version: 12,
   name: 'named keys and sums of hours',
   sql: `
     -- What a key is called and where it is sent. The key itself is in the operating system's keychain and nowhere else.

@@ -1,7 +1,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const history: Migration = {
-  version: 22,
+  version: 18,
   name: 'history',
   sql: `
     -- All that the history filters and counts by, so that it never reads the runs themselves, which hold whole prompts.

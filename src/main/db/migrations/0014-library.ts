@@ -1,7 +1,7 @@
 import type { Migration } from '../migrate.ts'
 
 export const library: Migration = {
-  version: 17,
+  version: 14,
   name: 'folders, tags and kept undo',
   sql: `
     -- Folders are named by their path, "Support/Refunds"; a folder may be empty, so it has a row of its own.
