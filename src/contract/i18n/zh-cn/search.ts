@@ -54,8 +54,7 @@ export const search: Readonly<Record<string, string>> = {
   'Press keys…': '请按键…',
   'Leave it as it is': '保持不变',
   'Reset the shortcut of {title}': '恢复“{title}”的快捷键',
-  'Give {title} a shortcut': '为“{title}”设置快捷键',
-  'Change the shortcut of {title}, now {keys}': '更改“{title}”的快捷键，当前为 {keys}',
+  'Shortcut of {title}: {keys}': '“{title}”的快捷键：{keys}',
   '{keys} was given to {title}.': '{keys} 已改用于“{title}”。',
   'Press a shortcut to change it. They rest while an input method composes.':
     '点按快捷键即可更改。输入法组字时快捷键不生效。',

@@ -47,8 +47,7 @@ export function FilterChip({ label, value, onRemove }: FilterChipProps) {
       aria-label={t('Remove the filter {label} {value}', { label, value })}
       onClick={onRemove}
     >
-      <span className={styles.label}>{label}</span>
-      <span className={styles.value}>{value}</span>
+      <span className={styles.label}>{label}</span> <span className={styles.value}>{value}</span>
       <X size={12} strokeWidth={1.75} aria-hidden />
     </button>
   )

@@ -72,11 +72,7 @@ export function ShortcutRow({ command }: { readonly command: Command }) {
             ref={button}
             type="button"
             className={styles.keys}
-            aria-label={
-              keys === ''
-                ? t('Give {title} a shortcut', { title })
-                : t('Change the shortcut of {title}, now {keys}', { title, keys })
-            }
+            aria-label={t('Shortcut of {title}: {keys}', { title, keys: keys || t('none') })}
             onClick={() => setState({ name: 'recording', refusal: null })}
           >
             {keys === '' ? <span className={styles.empty}>{t('none')}</span> : <kbd>{keys}</kbd>}
