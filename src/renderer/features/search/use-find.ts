@@ -25,7 +25,7 @@ export interface Found {
   readonly error: Error | null
 }
 
-export const FOUND_AT_ONCE = 50
+const FOUND_AT_ONCE = 50
 
 /** Milliseconds after the last key until main is asked; and until it is asked again while the index is being made. */
 const PAUSE = 120
