@@ -50,7 +50,7 @@ describe('an incremental document', () => {
       { numRuns: 100, seed: 20_261_122, endOnFailure: true },
     )
     expect(edits).toBeGreaterThanOrEqual(10_000)
-  })
+  }, 180_000)
 
   test.each(['d', '7', '中', '!', ' ', '\n', ''])(
     'is exact when %j is typed over any one character',
