@@ -115,6 +115,27 @@ describe('search', () => {
     expect(search.find({ text: 'sails', offset: 0, limit: 5 }).complete).toBe(true)
   })
 
+  it('gives all hits piece by piece, each once, and how many there are', () => {
+    const all = Array.from({ length: 7 }, (_, index) => addRun(index + 1, `buoy ${index}`))
+    indexAll()
+    const pieces = [0, 3, 6].map((offset) => search.find({ text: 'buoy', offset, limit: 3 }))
+    expect(pieces.map(({ total }) => total)).toEqual([7, 7, 7])
+    expect(pieces.flatMap(({ hits }) => hits.map(({ id }) => id)).toSorted()).toEqual(all.toSorted())
+    expect(search.find({ text: 'buoy', kind: 'prompt', offset: 0, limit: 3 })).toMatchObject({
+      total: 0,
+      hits: [],
+    })
+  })
+
+  it('is not complete from a change on until everything is looked at again', () => {
+    indexAll()
+    expect(search.isComplete()).toBe(true)
+    search.changed()
+    expect(search.isComplete()).toBe(false)
+    indexAll()
+    expect(search.isComplete()).toBe(true)
+  })
+
   it.each(['"', 'a" OR "b', 'NEAR(', '*', '- -', '^x', 'title:', '\0', '(((', "'; DROP TABLE runs"])(
     'takes %j as words and nothing else',
     (text) => {
