@@ -11,6 +11,8 @@ const SIZES = [
 
 /** Runs the sample prompt in practice and takes every screen, in both themes and both sizes. */
 export async function takeScreens(page: Page, folder: string): Promise<void> {
+  // What earlier runs say comes a moment after the count.
+  await page.getByText('no history').first().waitFor()
   await take(page, folder, 'first-start')
   await runInPractice(page)
   await page.getByRole('region', { name: 'Answer' }).evaluate((answer) => answer.scrollTo(0, 0))
