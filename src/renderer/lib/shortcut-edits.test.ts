@@ -65,6 +65,7 @@ describe('refusals', () => {
   const linux = { mac: false, browser: false }
   test.each([
     ['Mod+C', 'Ctrl+C is needed for writing.'],
+    ['Mod+[', 'Ctrl+[ is needed for writing.'],
     ['Mod+ArrowUp', 'Ctrl+ArrowUp is needed for writing.'],
     ['Mod+W', 'Ctrl+W belongs to the window or the system.'],
     ['Mod+Alt+Enter', 'Ctrl+Alt+Enter moves and adds messages in the editor.'],

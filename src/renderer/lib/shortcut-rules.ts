@@ -10,7 +10,10 @@ export interface ShortcutPlace {
 /** What the editor does with its own keys (src/renderer/features/drafts/message-block.tsx). */
 const MESSAGES = new Set(['Mod+Alt+ArrowUp', 'Mod+Alt+ArrowDown', 'Mod+Alt+Enter'])
 
-const EDITING = new Set(['A', 'C', 'V', 'X', 'Y', 'Z', 'Shift+V', 'Shift+Z'].map((keys) => `Mod+${keys}`))
+/** Clipboard and undo, and what the keys of CodeMirror do to lines and brackets. */
+const EDITING = new Set(
+  'A C V X Y Z Shift+V Shift+Z [ ] / I Shift+K Shift+\\ Alt+\\'.split(' ').map((keys) => `Mod+${keys}`),
+)
 const editingKeys = /(?:^|\+)(?:Arrow\w+|Home|End|Page(?:Up|Down)|Backspace|Delete|Insert|Tab|Space)$/
 
 /** Closing, quitting, reloading, zooming, tools for developers: roles of the menu, and of every browser. */
