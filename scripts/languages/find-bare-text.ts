@@ -25,8 +25,17 @@ const untranslated = new Set(['code', 'kbd', 'Kbd', 'samp', 'pre'])
 
 /** Names and beginnings of names, the same in every language; those of the API with a low line go without saying. */
 const names = new Set([
-  ...['DeepSeek', 'Fathom', 'USD', 'CNY', 'CSV', 'JSON', 'JSONL', 'sk-', 'deepseek-chat'],
-  ...['temperature', 'stop'],
+  'DeepSeek',
+  'Fathom',
+  'USD',
+  'CNY',
+  'CSV',
+  'JSON',
+  'JSONL',
+  'sk-',
+  'deepseek-chat',
+  'temperature',
+  'stop',
 ])
 
 /** Text with letters that JSX shows as it is written, "place: text"; nobody translates it. */

@@ -27,7 +27,10 @@ const unseen = [
 
 /** Sentences that main puts together from smaller pieces. */
 const putTogether = new Set([
-  ...['{count} token more', '{count} token fewer', '{count} tokens more', '{count} tokens fewer'],
+  '{count} token more',
+  '{count} token fewer',
+  '{count} tokens more',
+  '{count} tokens fewer',
   'at least {tokens}',
   ...["today's budget", "this week's budget", "this month's budget", 'the total budget'].flatMap((name) => [
     name,
