@@ -26,16 +26,16 @@ export function VariablesButton({ control, estimate, narrow }: VariablesButtonPr
     'aria-controls': control.open ? control.id : undefined,
     onClick: control.toggle,
   }
-  const name =
-    missing === 0
-      ? t('Variables')
-      : t('Variables, {count, plural, one {# missing} other {# missing}}', { count: missing })
   if (narrow) {
+    const name =
+      missing === 0
+        ? t('Variables')
+        : t('Variables, {count, plural, one {# missing} other {# missing}}', { count: missing })
     return <IconButton {...shared} icon={Braces} label={name} shortcut={label} />
   }
   return (
-    <Button {...shared} icon={Braces} title={label} aria-label={name}>
-      {t('Variables')}
+    <Button {...shared} icon={Braces} title={label}>
+      {t('Variables')}{' '}
       {missing > 0 && (
         <span className={styles.missing}>
           {t('{count, plural, one {# missing} other {# missing}}', { count: missing })}
