@@ -9,7 +9,7 @@ test('editor, dialogs, menus, tooltips and every page live within the policy', a
   const { harm } = await watchPage(page)
   await promptTokens(page)
   await message(page, 'User').click()
-  await page.keyboard.type('Mind the {{tide}}, 潮 ')
+  await page.keyboard.type('Mind the {{tide=high}}, 潮 ')
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.press('ArrowRight')
   for (const name of ['Hide the sidebar', 'Settings'] as const) {
