@@ -13,7 +13,6 @@ import type { DraftCounter } from '../estimates/draft-counter.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Settlements } from '../ledger/settlements.ts'
 import type { DecidingInstant } from '../pricing/band-rules.ts'
-import { composeRuns } from '../runs/compose-runs.ts'
 import type { RunListener } from '../runs/run-listener.ts'
 import type { RunService, RunServiceOptions } from '../runs/run-service.ts'
 import type { RunStore } from '../runs/run-store.ts'
@@ -21,6 +20,7 @@ import type { SettleLater } from '../runs/settle-later.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import type { Versions } from '../versions/versions.ts'
 import type { Accounts } from './compose-accounts.ts'
+import { composeRuns } from './compose-runs.ts'
 
 /** What sending tells of itself. */
 export interface SendingListener extends RunListener {

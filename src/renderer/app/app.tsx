@@ -13,8 +13,8 @@ import type { ConnectedBridge } from '../lib/bridge.ts'
 import { CommandProvider } from '../lib/command-context.tsx'
 import { LanguageProvider } from '../lib/language.tsx'
 import { useSettings } from '../lib/use-settings.ts'
+import { NavigationProvider } from '../navigation/navigation.tsx'
 import { Frame } from './frame.tsx'
-import { NavigationProvider } from './navigation.tsx'
 
 import styles from './app.module.css'
 

@@ -10,7 +10,8 @@ import { useOpenHit } from '../features/search/use-open-hit.ts'
 import { useRoute, useSend } from '../lib/api-context.tsx'
 import { useCommands } from '../lib/command-context.tsx'
 import { formatShortcut } from '../lib/shortcuts.ts'
-import { useNavigation } from './navigation.tsx'
+import { useNavigation } from '../navigation/navigation.tsx'
+import { useOpenRun } from '../navigation/use-open-run.ts'
 import {
   commandItem,
   findItem,
@@ -23,7 +24,6 @@ import {
   runItem,
   typedNumber,
 } from './palette-items.ts'
-import { useOpenRun } from './use-open-run.ts'
 
 import styles from './command-palette.module.css'
 

@@ -14,7 +14,7 @@ import { TestsPage } from '../features/test-cases/tests-page.tsx'
 import { useRoute } from '../lib/api-context.tsx'
 import { useCommands } from '../lib/command-context.tsx'
 import { useSettings } from '../lib/use-settings.ts'
-import { type Page, useNavigation } from './navigation.tsx'
+import { type Page, useNavigation } from '../navigation/navigation.tsx'
 import { PageBoundary } from './page-boundary.tsx'
 
 import styles from './main-area.module.css'

@@ -6,7 +6,7 @@ import { PromptList } from '../features/prompts/prompt-list.tsx'
 import { useRoute } from '../lib/api-context.tsx'
 import { classNames } from '../lib/class-names.ts'
 import { formatInteger } from '../lib/format.ts'
-import { useNavigation } from './navigation.tsx'
+import { useNavigation } from '../navigation/navigation.tsx'
 import { SidebarFoot } from './sidebar-foot.tsx'
 
 import styles from './sidebar.module.css'

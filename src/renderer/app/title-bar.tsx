@@ -9,7 +9,7 @@ import { PeakStrip } from '../features/prices/peak-strip.tsx'
 import { useRoute } from '../lib/api-context.tsx'
 import { classNames } from '../lib/class-names.ts'
 import { useCommands, useShortcut } from '../lib/command-context.tsx'
-import { useNavigation } from './navigation.tsx'
+import { useNavigation } from '../navigation/navigation.tsx'
 
 import styles from './title-bar.module.css'
 

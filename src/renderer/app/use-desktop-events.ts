@@ -6,7 +6,7 @@ import { useNote } from '../components/ui/toaster.tsx'
 import { useApi } from '../lib/api-context.tsx'
 import { useCommands } from '../lib/command-context.tsx'
 import { commandOf } from '../lib/commands.ts'
-import { useNavigation } from './navigation.tsx'
+import { useNavigation } from '../navigation/navigation.tsx'
 
 /** Does what the desktop around the window asks for: a command of its menu, a prompt that a link names. */
 export function useDesktopEvents(): void {

@@ -11,7 +11,6 @@ export const ledger: Readonly<Record<string, string>> = {
   'key {key}': '密钥 {key}',
   corrected: '已更正',
   Band: '时段',
-  'all-day': '全天',
   Real: '真实',
   Practice: '练习',
   'Day of': '日期按',

@@ -5,8 +5,8 @@ import type { Bill } from '../../../contract/runs.ts'
 import type { Amount, Currency } from '../../../contract/values.ts'
 import type { UnknownWord } from '../../components/ui/figures.tsx'
 import { compareAmounts } from '../../lib/amount.ts'
+import { bandWord } from '../../lib/bands.ts'
 import { formatMoney } from '../../lib/format.ts'
-import { bandName } from '../estimates/cost-figures.ts'
 import type { RunSubject } from '../receipts/receipt-subject.ts'
 import { billedTokens, runSpeed } from '../runs/reconciliation.ts'
 import { amountSpread, numberSpread, type Spread } from './spread.ts'
@@ -129,7 +129,7 @@ function moneyName(
   bills: MoneyRow['bills'],
 ): string {
   const ended = result?.runs.flatMap((run) => (run.ended === null ? [] : bills(run.ended))) ?? []
-  const bands = [...new Set(ended.map(({ band }) => bandName(band)))]
+  const bands = [...new Set(ended.map(({ band }) => bandWord(band)))]
   const band = bands.length === 1 ? (bands[0] ?? null) : null
   if (which === 'other') return band === null ? t('Other band') : capital(band)
   if (result?.practice === true) return band === null ? t('Simulated') : t('Simulated, {band}', { band })
@@ -186,7 +186,7 @@ export function receiptOfFigure(
       {
         amount: formatMoney(amount),
         currency: row.currency,
-        band: bandName(band),
+        band: bandWord(band),
       },
     ),
   }

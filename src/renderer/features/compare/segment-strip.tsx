@@ -1,8 +1,8 @@
 import type { LiveEstimate } from '../../../contract/estimates.ts'
 import type { DraftShape } from '../../editor/draft-session.ts'
+import { useWidth } from '../../lib/use-width.ts'
 import { barParts } from '../estimates/estimate-rows.ts'
 import { placeParts } from '../estimates/segment-bar-layout.ts'
-import { useWidth } from '../estimates/use-width.ts'
 
 import styles from './segment-strip.module.css'
 
@@ -13,7 +13,7 @@ interface SegmentStripProps {
 
 /** What the prompt is made of, true to scale; the folded blocks below say the same in words and figures. */
 export function SegmentStrip({ estimate, messages }: SegmentStripProps) {
-  const { ref, width } = useWidth<HTMLDivElement>()
+  const [ref, width] = useWidth<HTMLDivElement>()
   const segments = estimate.columns[0]?.estimate.prompt.segments ?? []
   return (
     <div ref={ref} className={styles.strip} aria-hidden>

@@ -6,8 +6,8 @@ import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import type { MessageOutline } from '../../editor/draft-state.ts'
+import { useShape } from '../../editor/use-session.ts'
 import { formatInteger } from '../../lib/format.ts'
-import { useShape } from './use-draft-session.ts'
 
 import styles from './message-details.module.css'
 

@@ -6,11 +6,11 @@ import { Button } from '../../components/ui/button.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import { isShown } from '../../editor/draft-state.ts'
 import type { Store } from '../../editor/store.ts'
+import { useShape, useStore } from '../../editor/use-session.ts'
 import { messageNames } from '../estimates/estimate-rows.ts'
+import type { Highlight } from '../estimates/highlight.ts'
 import { useVariableMarks } from '../variables/use-variable-marks.ts'
-import type { Highlight } from './highlight.ts'
 import { MessageBlock } from './message-block.tsx'
-import { useShape, useStore } from './use-draft-session.ts'
 
 import styles from './message-list.module.css'
 

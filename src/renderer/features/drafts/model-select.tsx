@@ -7,8 +7,8 @@ import { Dialog } from '../../components/ui/dialog.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { TextField } from '../../components/ui/text-field.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
+import { useShape } from '../../editor/use-session.ts'
 import { servedName } from '../runs/run-words.ts'
-import { useShape } from './use-draft-session.ts'
 
 /** The names that the platform offers today; any other can be typed. */
 const offered = ['deepseek-flash', 'deepseek-v4-pro'] as const

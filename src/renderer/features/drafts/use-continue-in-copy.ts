@@ -1,9 +1,9 @@
 import type { Run } from '../../../contract/runs.ts'
-import { useNavigation } from '../../app/navigation.tsx'
 import { useNote } from '../../components/ui/toaster.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import { useApi } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
+import { useNavigation } from '../../navigation/navigation.tsx'
 import { type Continuation, continueFrom } from '../runs/continue-run.ts'
 import { useOpenSession } from './use-draft-session.ts'
 

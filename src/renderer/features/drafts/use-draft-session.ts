@@ -1,8 +1,6 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 
-import type { DraftSession, DraftShape } from '../../editor/draft-session.ts'
-import type { SaveStatus } from '../../editor/edit-queue.ts'
-import type { Store } from '../../editor/store.ts'
+import type { DraftSession } from '../../editor/draft-session.ts'
 import { type Api, useApi } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
 import { createDraftSessions, type DraftSessions } from './draft-sessions.ts'
@@ -60,21 +58,4 @@ export function useDraftSession(promptId: string): OpenDraft {
     open(() => true)
   }
   return { session, failure, retry }
-}
-
-export function useStore<Value>(store: Store<Value>): Value {
-  return useSyncExternalStore(store.subscribe, store.get)
-}
-
-export function useShape(session: DraftSession): DraftShape {
-  return useStore(session.shape)
-}
-
-export function useSaveStatus(session: DraftSession): SaveStatus {
-  return useStore(session.status)
-}
-
-/** True while typing does not reach main; unlike the whole status it does not change at each key. */
-export function useUnsaved(session: DraftSession): boolean {
-  return useSyncExternalStore(session.status.subscribe, () => session.status.get().state === 'unsaved')
 }

@@ -9,13 +9,14 @@ import type { Currency } from '../../../contract/values.ts'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { LiveRegion } from '../../components/ui/live-region.tsx'
 import { Popover } from '../../components/ui/popover.tsx'
+import { bandWord } from '../../lib/bands.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
 import { CachedFigure, cachedCaption } from '../forecasts/cached-figure.tsx'
 import { OutputCaption, OutputFigure } from '../forecasts/output-figure.tsx'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import type { EstimateSubject } from '../receipts/receipt-subject.ts'
-import { bandName, bandCosts, shortModelName, worstCaseBand } from './cost-figures.ts'
+import { bandCosts, shortModelName, worstCaseBand } from './cost-figures.ts'
 import { ModelCell } from './model-cell.tsx'
 import { receiptOfColumn } from './receipt-of-column.ts'
 
@@ -204,7 +205,7 @@ function WorstCaseCell({ subject, own, currency, stale }: WorstCaseCellProps) {
   const band = worstCaseBand(own, currency)
   const tokens = formatInteger(own.maxTokens.value)
   const hasBands = bandCosts(own, currency).length > 1
-  const inBand = hasBands && band !== null ? `, ${bandName(band)}` : ''
+  const inBand = hasBands && band !== null ? `, ${bandWord(band)}` : ''
   const title = own.maxTokens.isDefault
     ? t('max_tokens {tokens}, the default{inBand}', { tokens, inBand })
     : t('max_tokens {tokens}{inBand}', { tokens, inBand })

@@ -1,5 +1,4 @@
 import type { CostBounds, EstimateColumn, PriceRow } from '../../../contract/estimates.ts'
-import { message, t } from '../../../contract/i18n/t.ts'
 import type { Amount, Band, Currency } from '../../../contract/values.ts'
 import { addAmounts, compareAmounts, multiplyAmount, parseAmount, writeAmount } from '../../lib/amount.ts'
 
@@ -65,16 +64,6 @@ export function worstCaseBand(column: EstimateColumn, currency: Currency): Band 
   )
   const reached = compareAmounts(here, now.bounds.worstCase) === 0
   return reached || other === undefined ? now.band : other.band
-}
-
-const bandNames: Readonly<Record<Band, string>> = {
-  peak: message('peak'),
-  'off-peak': message('off-peak'),
-  'all-day': message('all day'),
-}
-
-export function bandName(band: Band): string {
-  return t(bandNames[band])
 }
 
 /** A short name of a model for a narrow place: "Flash", "Pro", or the name itself. */

@@ -4,10 +4,11 @@ import { message, t } from '../../../contract/i18n/t.ts'
 import type { Band, Currency } from '../../../contract/values.ts'
 import { BandMark } from '../../components/ui/band-mark.tsx'
 import { ExactFigure, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
+import { bandWord } from '../../lib/bands.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatMoney, fullAmount } from '../../lib/format.ts'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
-import { type BandCost, bandCosts, bandName, shortModelName } from './cost-figures.ts'
+import { type BandCost, bandCosts, shortModelName } from './cost-figures.ts'
 import type { CostTabProps } from './cost-tab.tsx'
 import { rangeWords, receiptOfColumn } from './receipt-of-column.ts'
 
@@ -84,7 +85,7 @@ function ModelRows(props: ModelRowsProps) {
         <span className={styles.model}>
           <span className={styles.strong}>{model}</span>
           <BandMark band={band} />
-          <span title={place === 0 ? t('{band}, now', { band: bandName(band) }) : bandName(band)}>
+          <span title={place === 0 ? t('{band}, now', { band: bandWord(band) }) : bandWord(band)}>
             {t(shortBand[band])}
           </span>
         </span>

@@ -3,8 +3,8 @@ import { kept } from '../../../contract/i18n/kept.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import type { DecidingInstant } from '../../../contract/receipts.ts'
 import type { Zone } from '../../../contract/values.ts'
+import { bandWord } from '../../lib/bands.ts'
 import { formatTime, zoneName } from '../../lib/time.ts'
-import { bandName } from './cost-figures.ts'
 
 /** Short, beside the figures. */
 export function doubtWord(doubt: PriceDoubt, zone: Zone): string {
@@ -24,7 +24,7 @@ export function doubtSentences(doubt: PriceDoubt, setting: DecidingInstant, zone
   const begins =
     doubt.band === null
       ? t('A request sent now may still run at {at}, when the band becomes uncertain.', { at })
-      : t('A request sent now may still run at {at}, when {band} begins.', { at, band: bandName(doubt.band) })
+      : t('A request sent now may still run at {at}, when {band} begins.', { at, band: bandWord(doubt.band) })
   const rule =
     doubt.documented === null
       ? t('DeepSeek does not say which instant decides.')

@@ -2,7 +2,7 @@ import type { Role } from '../../../contract/drafts.ts'
 import type { LiveEstimate, Segment, SegmentKind } from '../../../contract/estimates.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { roleName, segmentFill, type SegmentFill, segmentName } from '../../lib/segments.ts'
-import { cutAtValues, placedValues } from '../variables/value-parts.ts'
+import { cutAtValues, placedValues } from './value-parts.ts'
 
 export interface OutlineMessage {
   readonly id: string

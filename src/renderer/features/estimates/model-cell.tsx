@@ -6,11 +6,12 @@ import type { ColumnForecast, CostForecast, CostRange } from '../../../contract/
 import { t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { ExactFigure, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
+import { bandWord } from '../../lib/bands.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import type { EstimateSubject } from '../receipts/receipt-subject.ts'
-import { type BandCost, bandCosts, bandName, shortModelName } from './cost-figures.ts'
+import { type BandCost, bandCosts, shortModelName } from './cost-figures.ts'
 import { DoubtMark } from './price-doubt.tsx'
 import { rangeWords, receiptOfColumn } from './receipt-of-column.ts'
 
@@ -51,7 +52,7 @@ export function ModelCell(props: ModelCellProps) {
         {costs.map((cost, place) => (
           <Fragment key={cost.band}>
             <span className={classNames(styles.band, place === 0 && styles.now)}>
-              {place === 0 ? t('{band}, now', { band: bandName(cost.band) }) : bandName(cost.band)}
+              {place === 0 ? t('{band}, now', { band: bandWord(cost.band) }) : bandWord(cost.band)}
             </span>
             <Amounts
               cost={cost}

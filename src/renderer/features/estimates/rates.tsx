@@ -4,10 +4,10 @@ import type { EstimateColumn, PriceRow } from '../../../contract/estimates.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Amount } from '../../../contract/values.ts'
 import { BandMark } from '../../components/ui/band-mark.tsx'
+import { bandWord } from '../../lib/bands.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatExact } from '../../lib/format.ts'
 import { formatDate } from '../../lib/time.ts'
-import { bandName } from './cost-figures.ts'
 
 import styles from './cost-tab.module.css'
 
@@ -43,7 +43,7 @@ function Rate({ row }: { readonly row: PriceRow }) {
       <div className={styles.rateHead}>
         <BandMark band={row.band} />
         <span>
-          {row.currency}, {bandName(row.band)}
+          {row.currency}, {bandWord(row.band)}
         </span>
         <span className={styles.caption}>
           {t('since {date}', { date: formatDate(row.effectiveFrom, 'Asia/Shanghai') })}

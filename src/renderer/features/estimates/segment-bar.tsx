@@ -2,9 +2,9 @@ import type { CacheForecast } from '../../../contract/forecasts.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatPercent } from '../../lib/format.ts'
+import { useWidth } from '../../lib/use-width.ts'
 import type { BarPart } from './estimate-rows.ts'
 import { depthScale, placeParts } from './segment-bar-layout.ts'
-import { useWidth } from './use-width.ts'
 
 import styles from './segment-bar.module.css'
 
@@ -26,7 +26,7 @@ interface SegmentBarProps {
 /** The prompt drawn to scale: its parts, the depth scale under them, and under that what the cache may hold. */
 export function SegmentBar(props: SegmentBarProps) {
   const { parts, total, stale, highlight, onHighlight, cache, low = false, onPick } = props
-  const { ref, width } = useWidth<HTMLDivElement>()
+  const [ref, width] = useWidth<HTMLDivElement>()
   return (
     <div className={classNames(styles.whole, stale && styles.stale)}>
       {/* The table of rows says the same in words. */}

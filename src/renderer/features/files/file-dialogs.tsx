@@ -1,9 +1,9 @@
 import { useState } from 'react'
 
 import type { AppState } from '../../../contract/app.ts'
-import { useNavigation } from '../../app/navigation.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
 import { useCommand } from '../../lib/command-context.tsx'
+import { useNavigation } from '../../navigation/navigation.tsx'
 import { CopyDialog } from './copy-dialog.tsx'
 import { FilesDialog } from './files-dialog.tsx'
 import { ImportDialog } from './import-dialog.tsx'

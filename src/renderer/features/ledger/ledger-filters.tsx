@@ -45,7 +45,7 @@ export function LedgerFilters({ filters, onChange, end }: LedgerFiltersProps) {
         options={[
           { value: 'peak', label: t('peak') },
           { value: 'off-peak', label: t('off-peak') },
-          { value: 'all-day', label: t('all-day') },
+          { value: 'all-day', label: t('all day') },
         ]}
         onChange={(band) => onChange({ band })}
       />

@@ -2,7 +2,6 @@ import { Download, FileInput, Square } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
-import { useNavigation } from '../../app/navigation.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { EmptyState } from '../../components/ui/empty-state.tsx'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
@@ -11,6 +10,7 @@ import { errorSentence } from '../../lib/api.ts'
 import { formatInteger } from '../../lib/format.ts'
 import { useClock } from '../../lib/use-clock.ts'
 import { useCurrency, useSettings } from '../../lib/use-settings.ts'
+import { useNavigation } from '../../navigation/navigation.tsx'
 import {
   daysOf,
   filterRequest,

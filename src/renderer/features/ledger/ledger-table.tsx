@@ -1,8 +1,8 @@
 import { t } from '../../../contract/i18n/t.ts'
 import type { Currency, Zone } from '../../../contract/values.ts'
-import { useOpenRun } from '../../app/use-open-run.ts'
 import { type TableColumn, type TableRow, VirtualTable } from '../../components/ui/virtual-table.tsx'
 import { dayKey } from '../../lib/time.ts'
+import { useOpenRun } from '../../navigation/use-open-run.ts'
 import { DayCells, EntryCells } from './ledger-cells.tsx'
 import type { LedgerView } from './use-ledger.ts'
 

@@ -1,20 +1,8 @@
 import { formatLocale } from '../../../contract/i18n/language.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import type { PeakStrip } from '../../../contract/prices.ts'
-import type { Band } from '../../../contract/values.ts'
+import { bandName, bandWord } from '../../lib/bands.ts'
 import { formatSpan, formatTime } from '../../lib/time.ts'
-
-const names: Readonly<Record<Band, string>> = {
-  peak: message('Peak'),
-  'off-peak': message('Off-peak'),
-  'all-day': message('One price all day'),
-}
-
-const words: Readonly<Record<Band, string>> = {
-  peak: message('peak'),
-  'off-peak': message('off-peak'),
-  'all-day': message('all-day'),
-}
 
 /** The statutory holidays as the book of holidays names them. */
 const holidays = [
@@ -31,16 +19,6 @@ const holidays = [
 export function holidayName(name: string): string {
   const known = holidays.find((each) => each === name)
   return known === undefined ? name : t(known)
-}
-
-/** "Peak", "Off-peak", "One price all day"; null is a day whose holidays are not published yet. */
-export function bandName(band: Band | null): string {
-  return band === null ? t('Holidays unknown') : t(names[band])
-}
-
-/** As it stands in a table row: "peak", "off-peak", "all-day". */
-export function bandWord(band: Band | null): string {
-  return band === null ? t('unknown') : t(words[band])
 }
 
 export interface BandWords {

@@ -1,9 +1,9 @@
 import { t } from '../../../contract/i18n/t.ts'
 import type { PeakStrip as Strip } from '../../../contract/prices.ts'
-import { useNavigation } from '../../app/navigation.tsx'
 import { Tooltip } from '../../components/ui/tooltip.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { useClock } from '../../lib/use-clock.ts'
+import { useNavigation } from '../../navigation/navigation.tsx'
 import { BandDay } from './band-day.tsx'
 import { type BandWords, bandWords, shortRest } from './band-words.ts'
 

@@ -1,9 +1,9 @@
 import { t } from '../../../contract/i18n/t.ts'
 import type { PromptSummary } from '../../../contract/prompts.ts'
-import { useNavigation } from '../../app/navigation.tsx'
 import { useNote } from '../../components/ui/toaster.tsx'
 import { useApi } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
+import { useNavigation } from '../../navigation/navigation.tsx'
 
 export interface PromptActions {
   /** Opens what it made; null when it could not be made (the reason was shown). */

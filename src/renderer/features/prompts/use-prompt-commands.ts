@@ -1,9 +1,9 @@
 import type { AppState } from '../../../contract/app.ts'
 import { t } from '../../../contract/i18n/t.ts'
-import { useNavigation } from '../../app/navigation.tsx'
 import { useNote } from '../../components/ui/toaster.tsx'
 import { useApi, useRoute } from '../../lib/api-context.tsx'
 import { useCommand } from '../../lib/command-context.tsx'
+import { useNavigation } from '../../navigation/navigation.tsx'
 import { usePromptActions } from './use-prompt-actions.ts'
 
 /** The commands of the library that need no list on screen: they work with the sidebar hidden too. */

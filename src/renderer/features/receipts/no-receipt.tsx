@@ -1,7 +1,7 @@
 import { t } from '../../../contract/i18n/t.ts'
-import { useNavigation } from '../../app/navigation.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { ApiError, errorSentence } from '../../lib/api.ts'
+import { useNavigation } from '../../navigation/navigation.tsx'
 
 import styles from './receipt.module.css'
 

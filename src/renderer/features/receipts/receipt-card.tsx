@@ -3,7 +3,7 @@ import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Receipt, ReceiptSheet } from '../../../contract/receipts.ts'
 import type { Currency } from '../../../contract/values.ts'
-import { bandName } from '../prices/band-words.ts'
+import { bandName } from '../../lib/bands.ts'
 import { PriceRowFacts } from './price-row-facts.tsx'
 import { ReceiptTable } from './receipt-table.tsx'
 import {

@@ -2,9 +2,9 @@ import { kept } from '../../../contract/i18n/kept.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { RunReceipt as Charged } from '../../../contract/receipts.ts'
 import type { Currency } from '../../../contract/values.ts'
+import { bandWord } from '../../lib/bands.ts'
 import { formatMoney, fullAmount } from '../../lib/format.ts'
 import { formatDate } from '../../lib/time.ts'
-import { bandName } from '../estimates/cost-figures.ts'
 import { NoReceipt } from './no-receipt.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import type { RunSubject } from './receipt-subject.ts'
@@ -44,7 +44,7 @@ function Others({ others, currency }: OthersProps) {
     const decides = t(decidingWords[decidedBy])
     return (
       <p key={decidedBy} className={styles.sentence}>
-        {t('If {what} decides, {band}:', { what: decides, band: bandName(band) })}{' '}
+        {t('If {what} decides, {band}:', { what: decides, band: bandWord(band) })}{' '}
         {amount === undefined ? (
           <b className={styles.unknown}>{t('unpriced')}</b>
         ) : (

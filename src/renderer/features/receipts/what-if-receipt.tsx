@@ -1,7 +1,7 @@
 import { t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
+import { bandName } from '../../lib/bands.ts'
 import { formatInteger } from '../../lib/format.ts'
-import { bandName } from '../prices/band-words.ts'
 import { NoReceipt } from './no-receipt.tsx'
 import { PriceRowFacts } from './price-row-facts.tsx'
 import type { WhatIfSubject } from './receipt-subject.ts'

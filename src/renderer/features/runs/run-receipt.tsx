@@ -3,9 +3,9 @@ import { ReceiptText } from 'lucide-react'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { useRoute } from '../../lib/api-context.tsx'
+import { bandWord } from '../../lib/bands.ts'
 import { formatDate } from '../../lib/time.ts'
 import { useCurrency } from '../../lib/use-settings.ts'
-import { bandName } from '../estimates/cost-figures.ts'
 import { ReceiptPopover } from '../receipts/receipt-popover.tsx'
 import { sheetsOf, shortHash } from '../receipts/receipt-words.ts'
 
@@ -34,7 +34,7 @@ export function RunReceipt({ run }: { readonly run: Run }) {
       {row && (
         <span>
           {t('{band} row of {date}', {
-            band: bandName(row.band),
+            band: bandWord(row.band),
             date: formatDate(row.effectiveFrom, 'Asia/Shanghai'),
           })}
         </span>

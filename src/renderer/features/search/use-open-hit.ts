@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../../contract/search.ts'
-import { useNavigation } from '../../app/navigation.tsx'
-import { useOpenRun } from '../../app/use-open-run.ts'
+import { useNavigation } from '../../navigation/navigation.tsx'
+import { useOpenRun } from '../../navigation/use-open-run.ts'
 
 /** Goes to what was found: the prompt's draft, the version over it, or the run. */
 export function useOpenHit(): (hit: Pick<SearchHit, 'kind' | 'id' | 'promptId'>) => void {

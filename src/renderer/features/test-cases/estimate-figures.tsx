@@ -2,6 +2,7 @@ import { t } from '../../../contract/i18n/t.ts'
 import type { TestEstimate } from '../../../contract/test-cases.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { AtLeastFigure, ExactFigure, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
+import { bandWord } from '../../lib/bands.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
 
 import styles from './tests-bar.module.css'
@@ -70,11 +71,6 @@ function missingSentence(missing: TestEstimate['missing']): string {
     '{count, plural, one {Case {number} lacks {names} and is not sent} other {# cases lack values and are not sent, case {number} first}}',
     { count: missing.length, number: first?.case ?? 0, names: first?.names.join(', ') ?? '' },
   )
-}
-
-function bandWord(band: TestEstimate['bands'][number]['band']): string {
-  if (band === 'all-day') return t('all day')
-  return band === 'peak' ? t('peak') : t('off-peak')
 }
 
 interface RangeProps {

@@ -1,8 +1,8 @@
 import { type ComponentProps, useEffect, useState } from 'react'
 
 import type { DraftSession } from '../../editor/draft-session.ts'
+import { useShape } from '../../editor/use-session.ts'
 import { useApi } from '../../lib/api-context.tsx'
-import { useShape } from '../drafts/use-draft-session.ts'
 import { TokenView } from './token-view.tsx'
 
 /** Where the tokens begin: at the caret of a message, or at the start of the prompt. */

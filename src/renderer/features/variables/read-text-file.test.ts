@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { findPlaceholders } from '../../../contract/placeholders.ts'
+import { inBraces } from '../estimates/value-parts.ts'
 import { nameForFile, readTextFile } from './read-text-file.ts'
-import { inBraces } from './value-parts.ts'
 
 const file = (name: string, bytes: readonly number[]): File => new File([new Uint8Array(bytes)], name)
 

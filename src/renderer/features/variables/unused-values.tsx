@@ -2,7 +2,7 @@ import type { Variables } from '../../../contract/drafts.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { FilterChip } from '../../components/ui/chip.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
-import { inBraces } from './value-parts.ts'
+import { inBraces } from '../estimates/value-parts.ts'
 
 import styles from './variables-band.module.css'
 

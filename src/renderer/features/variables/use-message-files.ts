@@ -2,9 +2,9 @@ import { useState } from 'react'
 
 import { findPlaceholders } from '../../../contract/placeholders.ts'
 import type { DraftSession } from '../../editor/draft-session.ts'
+import { inBraces } from '../estimates/value-parts.ts'
 import { nameForFile, readTextFile } from './read-text-file.ts'
 import { useFileDrop } from './use-file-drop.ts'
-import { inBraces } from './value-parts.ts'
 
 /**
  * Files dropped on a message: on a variable they become its value; elsewhere a new variable is written there, with the

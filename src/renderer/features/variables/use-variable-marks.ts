@@ -6,7 +6,7 @@ import { t } from '../../../contract/i18n/t.ts'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import { markVariables, type VariableMark } from '../../editor/variable-marks.ts'
 import { formatInteger } from '../../lib/format.ts'
-import { variableKey } from './value-parts.ts'
+import { variableKey } from '../estimates/value-parts.ts'
 
 /** Says in the texts what stands in the place of each variable, and which of them is pointed at. */
 export function useVariableMarks(

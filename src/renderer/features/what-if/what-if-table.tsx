@@ -3,9 +3,9 @@ import type { WhatIfCell, WhatIfEffort } from '../../../contract/prices.ts'
 import type { Currency, Instant } from '../../../contract/values.ts'
 import { BandMark } from '../../components/ui/band-mark.tsx'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
+import { bandWord } from '../../lib/bands.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
-import { bandName } from '../estimates/cost-figures.ts'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import type { WhatIfGroup, WhatIfRow } from './what-if-rows.ts'
 
@@ -53,7 +53,7 @@ export function WhatIfTable({ group, ownEffort, asked, currency, stale, isNow }:
             <th key={band} scope="colgroup" colSpan={2} className={classNames(inForce && styles.inForce)}>
               <span className={styles.bandHead}>
                 <BandMark band={band} />
-                {forceWords(bandName(band), inForce, bands, isNow)}
+                {forceWords(bandWord(band), inForce, bands, isNow)}
               </span>
             </th>
           ))}
