@@ -154,6 +154,9 @@ export interface Settlement {
   readonly at: Instant
   /** Where they come from, in a sentence. */
   readonly reason: string
+  readonly receipts: readonly Bill[]
+  /** As of a run that was billed at once: what explains the difference of these figures to the estimate. */
+  readonly reconciliation: Reconciliation
 }
 
 export interface TokenLogprob {

@@ -26,6 +26,8 @@ export interface BillingOptions {
   /** What puts a run that met an edge into a band. */
   readonly decidingInstant: () => DecidingInstant
   readonly clock: Clock
+  /** Prompt tokens of a run that its causes leave over, once it is known what it was billed; null where there is no such run. */
+  readonly remainderOf: (runId: string, promptTokens: number) => Promise<number | null>
   readonly balance: (query: { readonly from?: string; readonly to?: string }) => Promise<BalanceHistory>
 }
 
@@ -43,7 +45,7 @@ export interface Billing {
   match(period: BillPeriod): Promise<BillMatch>
   nameKey(keyHint: string, keyName: string | null): void
   /** Settles what the match of this period still says is settled by it. Ids of the ledger's corrections. */
-  settle(period: BillPeriod, entryIds: readonly string[]): string[]
+  settle(period: BillPeriod, entryIds: readonly string[]): Promise<string[]>
   takeBack(entryIds: readonly string[]): string[]
 }
 
@@ -126,7 +128,7 @@ export function createBilling(options: BillingOptions): Billing {
         settlements: settlements.list(),
       }
     },
-    settle: (period, entryIds) => {
+    settle: async (period, entryIds) => {
       const sides = sidesOf(period)
       const wanted = linesOf(sides)
         .lines.flatMap(({ settles }) => settles ?? [])
@@ -138,12 +140,18 @@ export function createBilling(options: BillingOptions): Billing {
         )
       }
       const runs = new Map(sides.runs.map((run) => [run.entryId, run]))
-      return settlements.settle(
-        wanted.flatMap((settling) => {
-          const run = runs.get(settling.entryId)
-          return run ? [{ run, settling }] : []
-        }),
+      const pairs = wanted.flatMap((settling) => {
+        const run = runs.get(settling.entryId)
+        return run ? [{ run, settling }] : []
+      })
+      const explained = await Promise.all(
+        pairs.map(async ({ run, settling }) => ({
+          run,
+          settling,
+          remainder: await options.remainderOf(settling.run, settling.hit + settling.miss),
+        })),
       )
+      return settlements.settle(explained)
     },
     takeBack: (entryIds) => settlements.takeBack(entryIds),
   }

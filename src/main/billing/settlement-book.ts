@@ -11,11 +11,18 @@ import type { BilledRun } from './ledger-runs.ts'
 
 export interface SettlementBook {
   /** Books what runs were billed as corrections, all of them or none. Gives the ids of the corrections. */
-  settle(pairs: readonly { readonly run: BilledRun; readonly settling: Settling }[]): string[]
+  settle(pairs: readonly SettledPair[]): string[]
   /** Books that settled runs count as not reported again. Others are left alone. */
   takeBack(entryIds: readonly string[]): string[]
   /** Settlements in force, newest first. */
   list(): Settlement[]
+}
+
+export interface SettledPair {
+  readonly run: BilledRun
+  readonly settling: Settling
+  /** Prompt tokens that nothing explains; null where that is not known. */
+  readonly remainder: number | null
 }
 
 interface Options {
@@ -57,13 +64,12 @@ export function createSettlementBook({
     { bigints: true },
   )
 
-  function settleOne({ run, settling }: { readonly run: BilledRun; readonly settling: Settling }): string {
+  function settleOne({ run, settling, remainder }: SettledPair): string {
     const { hit, miss, output } = settling
     const bills = billsOf(prices(), { hit, miss, completion: output }, run.requested, run, decidingInstant())
     const charges = Object.fromEntries(
       bills.map(({ currency, total, priceRowId }) => [currency, { amount: parseAmount(total), priceRowId }]),
     ) as ByCurrency<{ readonly amount: Pico; readonly priceRowId: string }>
-    const remainder = run.estimated === null || !run.exact ? null : hit + miss - run.estimated
     const { entryId } = ledger.correct({
       corrects: run.entryId,
       reason: SETTLED,

@@ -35,7 +35,7 @@ describe('a run that was cut short', () => {
     const view = { filter: { practice: false }, zone: 'UTC', offset: 0, limit: 10 } as const
     const before = bills.ledger.list(view)
 
-    expect(bills.billing.settle(period, [entryId, 'none'])).toHaveLength(1)
+    expect(await bills.billing.settle(period, [entryId, 'none'])).toHaveLength(1)
     const after = bills.ledger.list(view)
     expect(after.entries[0]).toMatchObject({
       run: 'run-2',
@@ -50,9 +50,7 @@ describe('a run that was cut short', () => {
       lines: [{ result: 'matched', settles: null }],
       settlements: [{ run: 'run-2', number: 2, USD: '0.000022092' }],
     })
-    expect(() => bills.billing.settle(period, [entryId])).toThrow(
-      expect.objectContaining({ code: 'NOTHING_TO_SETTLE' }),
-    )
+    await expect(bills.billing.settle(period, [entryId])).rejects.toMatchObject({ code: 'NOTHING_TO_SETTLE' })
 
     expect(bills.billing.takeBack([entryId])).toHaveLength(1)
     expect(bills.billing.takeBack([entryId]), 'only once').toHaveLength(0)
@@ -63,7 +61,7 @@ describe('a run that was cut short', () => {
     )
     expect(back.entries).toEqual(entries)
     expect(await bills.billing.match({})).toMatchObject({ lines: [{ settles }], settlements: [] })
-    expect(bills.billing.settle(period, [entryId]), 'and settled again').toHaveLength(1)
+    expect(await bills.billing.settle(period, [entryId]), 'and settled again').toHaveLength(1)
   })
 
   it.each([
@@ -102,7 +100,7 @@ describe('a run that was cut short', () => {
         "CREATE TRIGGER full BEFORE INSERT ON usage_settlements BEGIN SELECT RAISE(ABORT, 'full'); END",
       )
       .run()
-    expect(() => bills.billing.settle(period, [entryId])).toThrow('full')
+    await expect(bills.billing.settle(period, [entryId])).rejects.toThrow('full')
     expect((await bills.billing.match({})).lines).toMatchObject([{ result: 'differs' }])
     expect(
       bills.ledger.list({ filter: { practice: false }, zone: 'UTC', offset: 0, limit: 1 }).entries[0]

@@ -14,6 +14,7 @@ import type { Books } from '../estimates/books.ts'
 import { FLASH, PRO } from '../estimates/encode-for.ts'
 import { draftToSend } from '../runs/draft-order.ts'
 import type { RunService } from '../runs/run-service.ts'
+import type { SettledRuns } from '../runs/settled-runs.ts'
 import type { Versions } from '../versions/versions.ts'
 import { createBatchSender } from './batch-sender.ts'
 import { columnToSend } from './column-content.ts'
@@ -55,6 +56,7 @@ export interface ComparisonsOptions {
   readonly versions: Pick<Versions, 'of' | 'get'>
   readonly destinations: Pick<Destinations, 'practice' | 'real'>
   readonly runs: RunService
+  readonly settledRuns: Pick<SettledRuns, 'withFigures'>
   readonly gate: Gate
   readonly offPeak: Pick<OffPeakQueue, 'addBodies'>
   readonly onChange: (promptId: string) => void
@@ -65,7 +67,7 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
   const { clock, books, prompts, drafts, destinations } = options
   const store = createComparisonStore(options.database)
   const sender = createBatchSender({ ...options, store })
-  const results = createResultReader({ store, sender, runs: options.runs, prices: () => books.prices })
+  const results = createResultReader({ ...options, store, sender, prices: () => books.prices })
 
   const setupOf = (promptId: string): ComparisonSetup => store.setup(promptId) ?? defaultSetup(promptId)
 

@@ -1,6 +1,7 @@
 import type { ColumnResult, ComparedRun, PlannedRun } from '../../contract/compare.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import type { RunService } from '../runs/run-service.ts'
+import type { SettledRuns } from '../runs/settled-runs.ts'
 import type { BatchSender } from './batch-sender.ts'
 import { comparedRun } from './compared-run.ts'
 import type { ComparisonStore, StoredItem } from './comparison-store.ts'
@@ -9,6 +10,7 @@ export interface ResultReaderOptions {
   readonly store: Pick<ComparisonStore, 'latest'>
   readonly sender: Pick<BatchSender, 'stateOf'>
   readonly runs: Pick<RunService, 'get'>
+  readonly settledRuns: Pick<SettledRuns, 'withFigures'>
   readonly prices: () => PriceBook
 }
 
@@ -16,7 +18,7 @@ export interface ResultReaderOptions {
 const KEPT = 1_000
 
 /** What the columns of a comparison came to, put together from the batches and their runs. */
-export function createResultReader({ store, sender, runs, prices }: ResultReaderOptions): {
+export function createResultReader({ store, sender, runs, settledRuns, prices }: ResultReaderOptions): {
   /** The newest runs of a column; null where it was never sent. */
   latest(promptId: string, columnId: string): ColumnResult | null
 } {
@@ -27,7 +29,9 @@ export function createResultReader({ store, sender, runs, prices }: ResultReader
     if (kept !== undefined) return kept
     const run = runs.get(runId)
     if (run === null || run.status === 'running' || run.progress.state !== 'ended') return null
-    const figures = comparedRun(prices(), run, queuedMs)
+    const figures = comparedRun(prices(), settledRuns.withFigures(run), queuedMs)
+    // What was not reported may be settled later, and that may be taken back.
+    if (run.usage === null) return figures
     if (known.size >= KEPT) known.clear()
     known.set(runId, figures)
     return figures

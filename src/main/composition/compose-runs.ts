@@ -8,7 +8,7 @@ import type { Books } from '../estimates/books.ts'
 import type { DraftCounter } from '../estimates/draft-counter.ts'
 import { countInWorker, estimateBody } from '../estimates/estimate-body.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { createSettlements, type Settlements } from '../ledger/settlements.ts'
+import { createSettlements } from '../ledger/settlements.ts'
 import type { DecidingInstant } from '../pricing/band-rules.ts'
 import { modelNames, resolveModel, type ResolvedModel } from '../pricing/model-book.ts'
 import { billsOf } from '../runs/bill.ts'
@@ -23,6 +23,19 @@ import { createRunService, type RunService, type RunServiceOptions } from '../ru
 import { createRunStore, type RunStore } from '../runs/run-store.ts'
 import { createSettleLater, type SettleLater } from '../runs/settle-later.ts'
 import { settle, type SettleOptions } from '../runs/settle.ts'
+import { billsOf } from './bill.ts'
+import { createEndRun } from './end-run.ts'
+import { draftChange } from './estimated-tokens.ts'
+import { hypothesesAbout } from './hypotheses.ts'
+import { reconcile, type TokenReconciliation } from './reconcile.ts'
+import { isOwnerAlive, recoverRuns } from './recover.ts'
+import { guardListener, type RunListener } from './run-listener.ts'
+import type { RunBeginning } from './run-record.ts'
+import { createRunService, type RunService, type RunServiceOptions } from './run-service.ts'
+import { createRunStore, type RunStore } from './run-store.ts'
+import { createSettleLater, type SettleLater } from './settle-later.ts'
+import { settle, type SettleOptions } from './settle.ts'
+import { createSettledRuns, type SettledRuns } from './settled-runs.ts'
 
 export interface RunsOptions {
   readonly database: Database
@@ -48,7 +61,7 @@ export function composeRuns(options: RunsOptions): {
   readonly gate: Gate
   readonly runStore: RunStore
   readonly settleLater: SettleLater
-  readonly settlements: Settlements
+  readonly settledRuns: SettledRuns
   readonly recovered: Promise<void>
 } {
   const { database, books, counter, ledger, clock, listener, log, onEntry } = options
@@ -126,7 +139,14 @@ export function composeRuns(options: RunsOptions): {
       told.changed(run.id, run.promptId, run.status, { state: 'ended' })
     },
   })
-  return { runs, gate, runStore, settleLater, settlements, recovered }
+  const settledRuns = createSettledRuns({
+    store: runStore,
+    settlements,
+    prices: () => books.prices,
+    explain,
+    log,
+  })
+  return { runs, gate, runStore, settleLater, settledRuns, recovered }
 }
 
 /** Practice costs nothing, so nothing holds it back. */

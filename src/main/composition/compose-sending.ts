@@ -11,12 +11,12 @@ import type { Prompts } from '../drafts/prompts.ts'
 import type { Books } from '../estimates/books.ts'
 import type { DraftCounter } from '../estimates/draft-counter.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Settlements } from '../ledger/settlements.ts'
 import type { DecidingInstant } from '../pricing/band-rules.ts'
 import type { RunListener } from '../runs/run-listener.ts'
 import type { RunService, RunServiceOptions } from '../runs/run-service.ts'
 import type { RunStore } from '../runs/run-store.ts'
 import type { SettleLater } from '../runs/settle-later.ts'
+import type { SettledRuns } from '../runs/settled-runs.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import type { Versions } from '../versions/versions.ts'
 import type { Accounts } from './compose-accounts.ts'
@@ -56,7 +56,7 @@ export interface Sending {
   readonly runs: RunService
   readonly runStore: RunStore
   readonly settleLater: SettleLater
-  readonly settlements: Settlements
+  readonly settledRuns: SettledRuns
   readonly queue: OffPeakQueue
   readonly comparisons: Comparisons
   /** Resolves when the runs that a killed process left are closed. */
@@ -69,7 +69,7 @@ export function composeSending(options: SendingOptions): Sending {
   const { destinations, balances } = options.accounts
   const zone = () => options.settings.get().zone
   const budgets = createBudgets({ database, clock, zone })
-  const { runs, gate, ...kept } = composeRuns({
+  const { runs, gate, settledRuns, ...kept } = composeRuns({
     openGate: (estimate) =>
       createGate({
         database,
@@ -114,10 +114,11 @@ export function composeSending(options: SendingOptions): Sending {
     versions: options.versions,
     destinations,
     runs,
+    settledRuns,
     gate,
     offPeak: queue,
     log,
     onChange: (promptId) => listener.comparisonChanged?.(promptId),
   })
-  return { budgets, gate, runs, queue, comparisons, ...kept }
+  return { budgets, gate, runs, settledRuns, queue, comparisons, ...kept }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import type { Practice, PracticeSettings } from '../practice/practice-types.ts'
+import { formatAmount, parseAmount, type Pico, zero } from '../pricing/money.ts'
 import {
   openPractice,
   openTestServices,
@@ -51,6 +52,9 @@ async function run(request: object, settings: Partial<PracticeSettings> = {}): P
   }
   return (await services.runs.start(order)).ended
 }
+
+const sumAmounts = (amounts: readonly string[]): string =>
+  formatAmount(amounts.reduce((sum, amount) => (sum + parseAmount(amount)) as Pico, zero))
 
 const entry = (runId: string) =>
   services.ledger
@@ -113,7 +117,7 @@ describe('a run whose usage was not reported', () => {
     expect(cut).toMatchObject({ status: 'cut-short', usage: null })
     const tokens = cut.estimate.prompt.tokens
     await services.settleLater(cut.id, { promptHit: 0, promptMiss: tokens, output: 40 })
-    const first = services.settlements.settlementOf(cut.id)
+    const first = await services.settledRuns.settlementOf(cut)
     expect(first?.usage).toMatchObject({
       prompt_tokens: tokens,
       completion_tokens: 40,
@@ -132,8 +136,41 @@ describe('a run whose usage was not reported', () => {
       receipts: [],
     })
     await services.settleLater(cut.id, { promptHit: 0, promptMiss: tokens + 3, output: 41 })
-    expect(services.settlements.settlementOf(cut.id)?.usage).toMatchObject({ completion_tokens: 41 })
+    expect((await services.settledRuns.settlementOf(cut))?.usage).toMatchObject({ completion_tokens: 41 })
     expect(entry(cut.id)).toMatchObject({ remainder: 3 })
+  })
+
+  it('once settled is explained like any other: by causes and an unknown rest that sum to the ledger’s amount', async () => {
+    const cut = await run({}, { fault: 'cut:4' })
+    const tokens = cut.estimate.prompt.tokens
+    expect(await services.settledRuns.settlementOf(cut), 'nothing is known yet').toBeNull()
+    await services.settleLater(cut.id, { promptHit: 16, promptMiss: tokens - 13, output: 41 })
+    const settled = await services.settledRuns.settlementOf(cut)
+    expect(settled?.reconciliation).toMatchObject({ tokens: [], unknown: 3 })
+    for (const money of settled?.reconciliation.money ?? []) {
+      const steps = [money.estimated, ...money.causes.map(({ amount }) => amount), money.unknown]
+      expect(sumAmounts(steps)).toBe(money.billed)
+      expect(money.billed).toBe(entry(cut.id)?.[money.currency])
+      expect(money.causes.map(({ cause }) => cause)).toContain('cache split')
+    }
+    expect(settled?.reconciliation.money.map(({ currency }) => currency)).toEqual(['USD', 'CNY'])
+    expect(settled?.receipts.map(({ total }) => total)).toEqual([settled?.bill?.USD, settled?.bill?.CNY])
+    const compared = services.settledRuns.withFigures(cut)
+    expect(compared).toMatchObject({ usage: settled?.usage, receipts: settled?.receipts, atLeast: null })
+  })
+
+  it('settled with what a known cause makes of it leaves nothing unknown, in the export’s way too', async () => {
+    const cut = await run({ thinking: { type: 'enabled' }, reasoning_effort: 'high' }, { fault: 'cut:4' })
+    const plain = await run({ thinking: { type: 'disabled' } })
+    const billed = plain.estimate.prompt.tokens
+    expect(billed).not.toBe(cut.estimate.prompt.tokens)
+    expect(await services.settledRuns.remainderOf(cut.id, billed)).toBe(0)
+    expect(await services.settledRuns.remainderOf('nobody', billed)).toBeNull()
+    await services.settleLater(cut.id, { promptHit: 0, promptMiss: billed, output: 9 })
+    expect((await services.settledRuns.settlementOf(cut))?.reconciliation).toMatchObject({
+      tokens: [{ tokens: billed - cut.estimate.prompt.tokens }],
+      unknown: 0,
+    })
   })
 
   it('is the only one that can be settled', async () => {
@@ -143,6 +180,6 @@ describe('a run whose usage was not reported', () => {
     const refused = await run({}, { fault: '401' })
     await expect(services.settleLater(refused.id, figures)).rejects.toMatchObject({ code: 'RUN_IS_BILLED' })
     await expect(services.settleLater('nobody', figures)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' })
-    expect(services.settlements.settlementOf(billed.id)).toBeNull()
+    expect(await services.settledRuns.settlementOf(billed)).toBeNull()
   })
 })

@@ -53,9 +53,7 @@ export async function settle(
       ? []
       : await orElse([], () => price(counts, beginning.modelRequested, timing, beginning.sentAt))
   const tokens =
-    counts === null
-      ? null
-      : await orElse(unexplained(beginning, counts), () => explain(beginning, promptOf(counts)))
+    counts === null ? null : await explainTokens(beginning, counts.hit + counts.miss, explain, log)
   const money =
     counts === null || tokens === null
       ? []
@@ -97,16 +95,23 @@ function owesUnknown({ usage, status, timing, content, reasoning }: ChatOutcome)
   return timing.firstByteAt !== null || content !== '' || reasoning !== ''
 }
 
-function promptOf({ hit, miss }: TokenCounts): number {
-  return hit + miss
-}
-
-function unexplained(beginning: RunBeginning, counts: TokenCounts): TokenReconciliation {
-  return { tokens: [], unknown: promptOf(counts) - estimatedTokens(beginning) }
+/** What explains billed - estimated prompt tokens; all of it stays unknown where that cannot be worked out. Never rejects. */
+export async function explainTokens<Sent extends RunBeginning>(
+  beginning: Sent,
+  billed: number,
+  explain: (beginning: Sent, billed: number) => Promise<TokenReconciliation>,
+  log: SettleOptions['log'],
+): Promise<TokenReconciliation> {
+  try {
+    return await explain(beginning, billed)
+  } catch (error) {
+    log('What a run was billed could not be explained', error)
+    return { tokens: [], unknown: billed - estimatedTokens(beginning) }
+  }
 }
 
 /** Where nothing was forecast there is no estimate that a bill could be held against. */
-function explainMoney(
+export function explainMoney(
   beginning: RunBeginning,
   tokens: TokenReconciliation,
   counts: TokenCounts,

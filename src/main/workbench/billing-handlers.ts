@@ -10,7 +10,7 @@ type BillingRoutes = Extract<keyof Handlers, `billing.${string}`> | 'balance.his
 
 /** The balance over time, and the match of the ledger with the platform's own export and with that balance. */
 export function billingHandlers(
-  { database, ledger, books, clock, destinations, settings }: Services,
+  { database, ledger, books, clock, destinations, settings, settledRuns }: Services,
   tell: Tell,
 ): Pick<Handlers, BillingRoutes> {
   const history = createBalanceHistory({
@@ -27,6 +27,7 @@ export function billingHandlers(
     prices: () => books.prices,
     decidingInstant: () => settings.get().decidingInstant,
     clock,
+    remainderOf: settledRuns.remainderOf,
     balance: history,
   })
   const changed = <Value>(value: Value, entryIds: readonly string[] = []): Value => {
@@ -50,8 +51,8 @@ export function billingHandlers(
       billing.nameKey(keyHint, keyName)
       return changed(null)
     },
-    'billing.settle': ({ entryIds, ...period }) => {
-      const corrections = billing.settle(period, entryIds)
+    'billing.settle': async ({ entryIds, ...period }) => {
+      const corrections = await billing.settle(period, entryIds)
       return changed({ settled: corrections.length }, corrections)
     },
     'billing.takeBack': ({ entryIds }) => {

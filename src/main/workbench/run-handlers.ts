@@ -16,7 +16,7 @@ export function runHandlers({
   runs,
   runStore,
   settleLater,
-  settlements,
+  settledRuns,
   comparisons,
   versions,
 }: Services): Pick<Handlers, RunRoutes> {
@@ -42,11 +42,11 @@ export function runHandlers({
       runs.stop(runId)
       return null
     },
-    'runs.get': ({ runId }) => {
+    'runs.get': async ({ runId }) => {
       const run = runs.get(runId)
       if (run === null)
         throw new FathomError('RUN_NOT_FOUND', 'This run is not in the data folder any more.', { runId })
-      return viewRun(run, settlements.settlementOf(runId))
+      return viewRun(run, await settledRuns.settlementOf(run))
     },
     'runs.settle': async ({ runId, ...figures }) => {
       await settleLater(runId, figures)

@@ -122,11 +122,12 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
       invalidate(client, ['repricings.list', 'repricings.preview'])
       break
     case 'billing.changed':
-      invalidate(client, ['billing.imports', 'billing.match'])
+      // A settled run has its figures wherever it is shown.
+      invalidate(client, ['billing.imports', 'billing.match', 'runs.get', 'compare.get'])
       break
     case 'runs.changed':
       invalidate(client, ['runs.list', 'history.list', 'history.models', 'history.pins', 'budgets.list'])
-      if (event.payload.progress.state === 'ended') invalidate(client, ['forecasts.drifts'])
+      if (event.payload.progress.state === 'ended') invalidate(client, ['forecasts.drifts', 'compare.get'])
       void client.invalidateQueries({ queryKey: queryKey('runs.get', { runId: event.payload.runId }) })
       break
     case 'history.pinned':

@@ -40,6 +40,8 @@ export function openBilling(): BillingUnderTest {
     prices: () => prices,
     decidingInstant: () => 'completed',
     clock: () => NOW,
+    // A run of these tests is estimated at 110 tokens, and nothing explains more.
+    remainderOf: (_run, promptTokens) => Promise.resolve(promptTokens - 110),
     balance: () => Promise.resolve(opened.balance),
   })
   const opened: BillingUnderTest = {

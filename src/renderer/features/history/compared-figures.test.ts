@@ -25,7 +25,14 @@ function run(part: Partial<Run>): Run {
 }
 
 test('what was not reported stays unknown, what came later counts', () => {
-  const settled = { usage: { ...usage, prompt_tokens: 12 }, bill: { USD: '0.5' }, at: '', reason: '' }
+  const settled = {
+    usage: { ...usage, prompt_tokens: 12 },
+    bill: { USD: '0.5' },
+    at: '',
+    reason: '',
+    receipts: [],
+    reconciliation: { tokens: [], unknown: 0, money: [] },
+  }
   const rows = tokenRows(run({ usage: null }), run({ usage: null, settlement: settled }))
   expect(rows.map(({ left, right }) => [left, right])).toEqual([
     [null, 12],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Run, Usage } from '../../../contract/runs.ts'
-import { billedTokens, reconciliationLine, runSpeed } from './reconciliation.ts'
+import { billedTokens, reconciliationLine, runSpeed, settledRun } from './reconciliation.ts'
 
 const usage: Usage = {
   prompt_tokens: 2_361,
@@ -107,6 +107,25 @@ describe('the line of a reconciliation', () => {
       }),
     )
     expect(line).toMatchObject({ state: 'not-reported', equation: '1,312 + 488', note: 'stopped by you' })
+  })
+
+  it('says what explains a bill that was added later, and hands on all of it to the card', () => {
+    const reconciliation = { tokens: [{ cause: 'tool schema', tokens: 1 }], unknown: -3, money: [] }
+    const settlement = {
+      usage: { ...usage, prompt_tokens: 2_359 },
+      bill: { USD: '0.5' },
+      at: '2026-11-24T00:00:00.000Z',
+      reason: 'Settled.',
+      receipts: [],
+      reconciliation,
+    }
+    const cut = run({ status: 'cut-short', usage: null, reconciliation: null, settlement })
+    expect(reconciliationLine(cut)).toMatchObject({
+      state: 'settled',
+      equation: '2,361 \u2212 2 = 2,359',
+      note: 'added later, by a correction, tool schema +1, \u22123 unknown',
+    })
+    expect(settledRun(cut)).toMatchObject({ usage: settlement.usage, bill: settlement.bill, reconciliation })
   })
 
   it('says nothing where nothing was sent', () => {

@@ -1,6 +1,6 @@
 import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
-import type { Run, Usage } from '../../../contract/runs.ts'
+import type { Reconciliation, Run, Usage } from '../../../contract/runs.ts'
 import { formatInteger, formatSigned } from '../../lib/format.ts'
 import { causeWords } from './cause-words.ts'
 
@@ -16,26 +16,32 @@ export interface ReconciliationLine {
 export function reconciliationLine(run: Run): ReconciliationLine | null {
   const estimated = seenTokens(run)
   if (run.usage === null && run.settlement !== null) {
-    const { usage } = run.settlement
+    const { usage, reconciliation } = run.settlement
     const equation = equationOf(estimated, usage.prompt_tokens)
-    return { state: 'settled', word: t('Settled'), equation, note: t('added later, by a correction') }
+    const note = listed([t('added later, by a correction'), ...causesIn(reconciliation)])
+    return { state: 'settled', word: t('Settled'), equation, note }
   }
   if (run.usage !== null && run.reconciliation !== null) {
-    const { tokens: causes, unknown } = run.reconciliation
     const equation = equationOf(estimated, run.usage.prompt_tokens)
-    const named = causes.map(({ cause, tokens }) => `${causeWords(cause)} ${formatSigned(tokens)}`)
-    if (unknown !== 0) {
-      const note = listed([...named, t('{unknown} unknown', { unknown: formatSigned(unknown) })])
-      return { state: 'not-explained', word: t('Not explained'), equation, note }
-    }
-    if (named.length > 0) return { state: 'explained', word: t('Explained'), equation, note: listed(named) }
-    return { state: 'exact', word: t('Exact'), equation, note: t('nothing unexplained') }
+    const causes = causesIn(run.reconciliation)
+    if (causes.length === 0)
+      return { state: 'exact', word: t('Exact'), equation, note: t('nothing unexplained') }
+    const note = listed(causes)
+    return run.reconciliation.unknown === 0
+      ? { state: 'explained', word: t('Explained'), equation, note }
+      : { state: 'not-explained', word: t('Not explained'), equation, note }
   }
   if (run.atLeast === null) return null
   const { promptTokens, completionTokens } = run.atLeast
   const equation = `${formatInteger(promptTokens)} + ${formatInteger(completionTokens)}`
   const note = run.error?.code === 'STOPPED' ? t('stopped by you') : t('the answer did not end')
   return { state: 'not-reported', word: t('Not reported'), equation, note }
+}
+
+/** What lies between the estimated and the billed prompt, each with its tokens; empty where nothing does. */
+function causesIn({ tokens, unknown }: Reconciliation): readonly string[] {
+  const named = tokens.map((cause) => `${causeWords(cause.cause)} ${formatSigned(cause.tokens)}`)
+  return unknown === 0 ? named : [...named, t('{unknown} unknown', { unknown: formatSigned(unknown) })]
 }
 
 /** The prompt tokens that were on screen when it was sent; the draft may have changed by then. */
@@ -55,8 +61,8 @@ function equationOf(estimated: number, billed: number): string {
 /** A run as the ledger holds it: with what was added after it had ended without usage. */
 export function settledRun(run: Run): Run {
   if (run.usage !== null || run.settlement === null) return run
-  const { usage, bill } = run.settlement
-  return { ...run, usage, bill, atLeast: null }
+  const { usage, bill, receipts, reconciliation } = run.settlement
+  return { ...run, usage, bill, receipts, reconciliation, atLeast: null }
 }
 
 export interface BilledTokens {
