@@ -21,6 +21,7 @@ const notScreens: ReadonlySet<CommandId> = new Set<CommandId>([
   'sidebar.toggle',
   'inspector.toggle',
   'amounts.hide',
+  'answers.format',
   'theme.light',
   'theme.dark',
   'theme.system',

@@ -30,6 +30,8 @@ export const settings = z.strictObject({
   updateCheck: z.boolean(),
   /** For sharing a screen: what the account holds is not shown anywhere. */
   hideAmounts: z.boolean(),
+  /** Answers laid out as the Markdown that models write, once they have ended; plain text otherwise. */
+  formattedAnswers: z.boolean(),
   /** What puts a run that met the edge of a band into one of the two, where DeepSeek does not say. */
   decidingInstant,
   /** What was chosen in place of the shortcuts of the command table. */

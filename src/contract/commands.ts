@@ -171,6 +171,12 @@ export const commandTable = [
     group: 'View',
     keywords: 'private screen sharing balance budget',
   },
+  {
+    id: 'answers.format',
+    title: message('Show answers formatted or plain'),
+    group: 'View',
+    keywords: 'markdown render layout raw text',
+  },
   { id: 'theme.light', title: message('Light theme'), group: 'View', keywords: 'appearance colour' },
   { id: 'theme.dark', title: message('Dark theme'), group: 'View', keywords: 'appearance colour' },
   { id: 'theme.system', title: message('Theme of the system'), group: 'View', keywords: 'appearance colour' },

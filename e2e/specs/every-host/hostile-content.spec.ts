@@ -37,6 +37,10 @@ test('hostile prompts, names and answers are text and nothing else, on every pag
     .getByRole('button', { name: /Thinking/ })
     .click()
   expect(await liveMarkup(page)).toEqual([])
+  // Laid out, markup stays text and an address is shown, not a link.
+  await page.getByRole('button', { name: 'Formatted' }).click()
+  await expect(answer.getByText('(javascript:window.harmed=5)', { exact: true })).toBeVisible()
+  expect(await liveMarkup(page)).toEqual([])
 
   for (const where of ['History', 'Ledger', 'Prices'] as const) {
     await showPage(page, where)

@@ -24,6 +24,7 @@ export const defaultSettings: Settings = {
   inspectorWidth: 348,
   updateCheck: true,
   hideAmounts: false,
+  formattedAnswers: false,
   decidingInstant: defaultDecidingInstant,
   shortcuts: {},
 }

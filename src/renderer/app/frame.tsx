@@ -76,6 +76,7 @@ export function Frame({ app }: { readonly app: AppState }) {
   useCommand('page.history', () => openPage('history'))
   useCommand('page.ledger', () => openPage('ledger'))
   useCommand('page.prices', () => openPage('prices'))
+  useCommand('answers.format', () => change({ formattedAnswers: !settings.formattedAnswers }))
   useCommand('theme.light', () => change({ theme: 'light' }))
   useCommand('theme.dark', () => change({ theme: 'dark' }))
   useCommand('theme.system', () => change({ theme: 'system' }))

@@ -22,6 +22,7 @@ const untilKnown: Settings = {
   inspectorWidth: 348,
   updateCheck: true,
   hideAmounts: false,
+  formattedAnswers: false,
   decidingInstant: 'completed',
   shortcuts: {},
 }

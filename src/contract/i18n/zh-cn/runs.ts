@@ -94,4 +94,13 @@ export const runs: Readonly<Record<string, string>> = {
   'A correction is added; the run and its first entry stay as they are. It can be settled again.':
     '会增加一条更正；运行及其首条记录保持不变。之后可以重新结算。',
   tokens: 'token',
+  'Show answers formatted or plain': '以排版或纯文本显示回答',
+  Answers: '回答',
+  Formatted: '排版',
+  Plain: '纯文本',
+  'Formatted: the Markdown of an answer laid out once it has ended.':
+    '排版：回答结束后按 Markdown 排版显示。',
+  'Picture: {name}': '图片：{name}',
+  'Code copied': '代码已复制',
+  'Copy the code': '复制代码',
 }

@@ -2,8 +2,10 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
+import { useSettings } from '../../lib/use-settings.ts'
 import { ContinueBar } from './continue-bar.tsx'
 import type { Continuation } from './continue-run.ts'
+import { canBeFormatted, FormattedText } from './formatted-text.tsx'
 import { Logprobs } from './logprobs.tsx'
 import type { NamedPlace } from './named-place.ts'
 import { RunCards } from './run-cards.tsx'
@@ -37,6 +39,7 @@ interface RunBodyProps extends RunActions {
 /** What came back, or the card that says why nothing did; it follows the end of the answer while that is in view. */
 export function RunBody(props: RunBodyProps) {
   const { run, text, label = t('Answer'), onStop, onAgain, onContinue, onShow, under } = props
+  const { settings } = useSettings()
   const running = run.status === 'running'
   const scroller = useRef<HTMLDivElement>(null)
   const end = useRef<HTMLDivElement>(null)
@@ -54,14 +57,18 @@ export function RunBody(props: RunBodyProps) {
       aria-label={label}
     >
       <Thinking run={run} text={text} onGrown={follow} />
-      {answered && (
-        <StreamedText
-          text={text}
-          part="content"
-          streaming={running}
-          className={styles.text}
-          onGrown={follow}
-        />
+      {settings.formattedAnswers && canBeFormatted(run) ? (
+        <FormattedText text={run.content} className={styles.text} />
+      ) : (
+        answered && (
+          <StreamedText
+            text={text}
+            part="content"
+            streaming={running}
+            className={styles.text}
+            onGrown={follow}
+          />
+        )
       )}
       <RunToolCalls run={run} text={text} />
       <div className={styles.cards}>

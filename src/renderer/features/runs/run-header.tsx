@@ -1,4 +1,4 @@
-import { Check, CircleAlert, Copy } from 'lucide-react'
+import { Check, CircleAlert, Copy, Pilcrow } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
@@ -10,6 +10,7 @@ import { useNote } from '../../components/ui/toaster.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatSeconds, formatTimeSeconds } from '../../lib/time.ts'
 import { useSettings } from '../../lib/use-settings.ts'
+import { canBeFormatted } from './formatted-text.tsx'
 import { runSpeed } from './reconciliation.ts'
 import type { RunText } from './run-text.ts'
 import { servedName, stateWords } from './run-words.ts'
@@ -26,7 +27,7 @@ interface RunHeaderProps {
 
 /** Which run this is, who answered, when, how fast, and how it ended. */
 export function RunHeader({ run, text, short, summary }: RunHeaderProps) {
-  const { settings } = useSettings()
+  const { settings, change } = useSettings()
   const note = useNote()
   const { firstByte, whole, tokensPerSecond } = runSpeed(run)
   const copy = (): void => {
@@ -68,7 +69,18 @@ export function RunHeader({ run, text, short, summary }: RunHeaderProps) {
         )}
         {(!short || summary === null) && <State run={run} />}
         {run.status !== 'running' && run.content !== '' && (
-          <IconButton icon={Copy} label={t('Copy the answer')} small onClick={copy} />
+          <>
+            {canBeFormatted(run) && (
+              <IconButton
+                icon={Pilcrow}
+                label={t('Formatted')}
+                small
+                aria-pressed={settings.formattedAnswers}
+                onClick={() => change({ formattedAnswers: !settings.formattedAnswers })}
+              />
+            )}
+            <IconButton icon={Copy} label={t('Copy the answer')} small onClick={copy} />
+          </>
         )}
       </div>
     </header>

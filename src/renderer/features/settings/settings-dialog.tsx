@@ -135,6 +135,18 @@ export function SettingsDialog({ app, open, onOpenChange }: SettingsDialogProps)
             onChange={(choice) => change({ hideAmounts: choice === 'hidden' })}
           />
         </Row>
+        <Row name={t('Answers')} note={t('Formatted: the Markdown of an answer laid out once it has ended.')}>
+          <Segmented
+            label={t('Answers')}
+            hideLabel
+            value={settings.formattedAnswers ? 'formatted' : 'plain'}
+            options={[
+              { value: 'plain', label: t('Plain') },
+              { value: 'formatted', label: t('Formatted') },
+            ]}
+            onChange={(choice) => change({ formattedAnswers: choice === 'formatted' })}
+          />
+        </Row>
         <Row name={t('API keys')} note={t('Each with its own address, balance and place in the ledger.')}>
           <Button onClick={() => run('key.open')}>{t('Edit')}</Button>
         </Row>
