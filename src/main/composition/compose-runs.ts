@@ -23,19 +23,7 @@ import { createRunService, type RunService, type RunServiceOptions } from '../ru
 import { createRunStore, type RunStore } from '../runs/run-store.ts'
 import { createSettleLater, type SettleLater } from '../runs/settle-later.ts'
 import { settle, type SettleOptions } from '../runs/settle.ts'
-import { billsOf } from './bill.ts'
-import { createEndRun } from './end-run.ts'
-import { draftChange } from './estimated-tokens.ts'
-import { hypothesesAbout } from './hypotheses.ts'
-import { reconcile, type TokenReconciliation } from './reconcile.ts'
-import { isOwnerAlive, recoverRuns } from './recover.ts'
-import { guardListener, type RunListener } from './run-listener.ts'
-import type { RunBeginning } from './run-record.ts'
-import { createRunService, type RunService, type RunServiceOptions } from './run-service.ts'
-import { createRunStore, type RunStore } from './run-store.ts'
-import { createSettleLater, type SettleLater } from './settle-later.ts'
-import { settle, type SettleOptions } from './settle.ts'
-import { createSettledRuns, type SettledRuns } from './settled-runs.ts'
+import { createSettledRuns, type SettledRuns } from '../runs/settled-runs.ts'
 
 export interface RunsOptions {
   readonly database: Database

@@ -27,7 +27,7 @@ export function billingHandlers(
     prices: () => books.prices,
     decidingInstant: () => settings.get().decidingInstant,
     clock,
-    remainderOf: settledRuns.remainderOf,
+    remainderOf: (runId, promptTokens) => settledRuns.remainderOf(runId, promptTokens),
     balance: history,
   })
   const changed = <Value>(value: Value, entryIds: readonly string[] = []): Value => {
