@@ -134,7 +134,7 @@ describe('fathom verify', () => {
     const { code, out } = await fathom(['verify', receiptFile])
     expect(code).toBe(0)
     expect(out).toContain(
-      'not checked: request hash, text hash, prompt tokens, max_tokens of the worst case\n',
+      'not checked: request hash, text hash, prompt tokens, certainty of the count, max_tokens of the worst case, notes\n',
     )
   })
 
@@ -189,8 +189,11 @@ describe('fathom verify', () => {
   })
 
   it('finds what a forger changed and stamped anew', async () => {
-    const edited = file('edited.json', JSON.stringify({ ...receipt, notes: ['free'] }))
+    const edited = file('edited.json', JSON.stringify({ ...receipt, at: '2026-11-23T06:12:08.000Z' }))
     expect(await differences(edited)).toEqual(['stamp of the receipt'])
+    expect((await fathom(['verify', edited])).out).toContain(
+      'what was changed is its instant, or is not checked',
+    )
     const band = { ...receipt.band, band: 'off-peak' as const }
     expect(await differences(forged('band.json', { band }), requestFile)).toEqual(['band'])
     const sheets = receipt.sheets.filter(({ scenario }) => scenario !== 'worst-case')

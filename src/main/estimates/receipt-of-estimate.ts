@@ -9,7 +9,7 @@ import { resolveModel, type ResolvedModel } from '../pricing/model-book.ts'
 import { pricesAt } from '../pricing/price-at.ts'
 import { type Receipt, receiptField } from '../pricing/receipt-types.ts'
 import { estimateReceipt } from '../pricing/receipt.ts'
-import { type Difference, type Verification, verifyReceipt } from '../pricing/verify-receipt.ts'
+import { type Verification, verifyReceipt } from '../pricing/verify-receipt.ts'
 import { assembleEstimate, maxTokensOf } from './assemble.ts'
 import type { Books } from './books.ts'
 import { encodeFor, type EncodedFor } from './encode-for.ts'
@@ -108,40 +108,14 @@ export function receiptAgain(means: ReceiptMeans, { model, at }: Receipt, text: 
  */
 export function compareReceipt(means: ReceiptMeans, receipt: Receipt, again: Receipt | null): Verification {
   const { books, vocabulary } = means
-  const estimated = receipt.kind === 'estimate'
-  const profile = profileHash(resolveModel(books.models, receipt.model.requested, Date.parse(receipt.at)))
-  const { differences, unchecked } = verifyReceipt(receipt, {
+  const model = resolveModel(books.models, receipt.model.requested, Date.parse(receipt.at))
+  return verifyReceipt(receipt, {
     book: books.prices,
-    hashes: again?.hashes ?? { vocabulary, profile },
+    hashes: again?.hashes ?? { vocabulary, profile: profileHash(model) },
+    model: { served: model?.served ?? null, profile: model?.profile ?? null },
     // The prompt tokens of a bill are the API's own.
-    ...(again && estimated && { promptTokens: again.prompt.tokens }),
+    again: receipt.kind === 'estimate' ? again : null,
   })
-  const all = again && estimated ? [...differences, ...otherClaims(receipt, again)] : differences
-  const missed = again || !estimated ? unchecked : [...unchecked, 'max_tokens of the worst case']
-  return { same: all.length === 0, differences: all, unchecked: missed }
-}
-
-/** What an estimate says besides its hashes and its sums: a receipt that was stamped anew could claim another band. */
-function otherClaims(receipt: Receipt, again: Receipt): readonly Difference[] {
-  const then = claimsOf(receipt)
-  const now = claimsOf(again)
-  return [...new Set([...then.keys(), ...now.keys()])]
-    .map((what) => ({ what, receipt: then.get(what) ?? 'none', now: now.get(what) ?? 'none' }))
-    .filter((difference) => difference.receipt !== difference.now)
-}
-
-function claimsOf({ model, profile, prompt, practice, band, notes, sheets }: Receipt): Map<string, string> {
-  return new Map([
-    ['served model', model.served ?? 'none'],
-    ['profile', profile ?? 'none'],
-    ['certainty of the count', prompt.exact ? 'exact' : 'not exact'],
-    ['practice', practice ? 'yes' : 'no'],
-    ['band', canonicalJson(band)],
-    ['notes', notes.join(' ')],
-    ...sheets.map(
-      ({ scenario, currency, total }) => [`${scenario} ${currency}, as estimated`, total] as const,
-    ),
-  ])
 }
 
 /**

@@ -27,6 +27,8 @@ const subject = {
 const bill = billReceipt(subject, '184', { hit: 1792, miss: 569, completion: 615 }, 'sent')
 const bounds = estimateCost(2361, 8192, subject.prices.rows, possibleRows(book, 'deepseek-flash', instant))
 const estimate = estimateReceipt(subject, { tokens: 2361, exact: true }, 8192, bounds)
+const model = { served: 'DeepSeek-V4.1-Flash-1017', profile: 'v4.1' }
+const all = { book, hashes, model, again: null }
 const stamped = (receipt: Receipt): Receipt => ({ ...receipt, sha256: receiptHash(receipt) })
 
 describe('a receipt', () => {
@@ -62,20 +64,26 @@ describe('a receipt', () => {
   })
 
   it('is plain JSON and is found right after a round through text', () => {
-    const all = { book, hashes, promptTokens: 2361 }
     for (const receipt of [bill, estimate]) {
       const read = JSON.parse(JSON.stringify(receipt)) as unknown
       expect(read).toEqual(receipt)
-      expect(verifyReceipt(read, all)).toEqual({ same: true, differences: [], unchecked: [] })
+      expect(verifyReceipt(read, all)).toMatchObject({ same: true, differences: [] })
     }
+    const again = verifyReceipt(estimate, { ...all, again: estimate })
+    expect(again).toEqual({ same: true, differences: [], unchecked: [] })
   })
 
   it('names what it could not check instead of calling it right', () => {
-    expect(verifyReceipt(bill, { book, hashes: { vocabulary: hashes.vocabulary } }).unchecked).toEqual([
+    expect(verifyReceipt(bill, { ...all, hashes: { vocabulary: hashes.vocabulary } }).unchecked).toEqual([
       'request hash',
       'text hash',
       'profile hash',
       'prompt tokens',
+      'served model',
+      'run',
+      'practice',
+      'deciding instant',
+      'notes',
     ])
   })
 
@@ -85,19 +93,40 @@ describe('a receipt', () => {
       Object.assign({}, line, line.kind === 'output' && { tokens: 6150 }),
     )
     const forged = { ...bill, sheets: [{ ...first!, lines }, ...others] }
-    expect(verifyReceipt(forged, { book, hashes }).differences.map(({ what }) => what)).toEqual([
+    expect(verifyReceipt(forged, all).differences.map(({ what }) => what)).toEqual([
       'stamp of the receipt',
       'billed USD, amount of output',
+      'billed CNY, tokens of output',
     ])
-    expect(verifyReceipt(stamped(forged), { book, hashes }).differences).toEqual([
+    expect(verifyReceipt(stamped(forged), all).differences).toEqual([
       { what: 'billed USD, amount of output', receipt: '0.000738', now: '0.00738' },
+      { what: 'billed CNY, tokens of output', receipt: '615', now: '6150' },
     ])
+  })
+
+  it('names each field that was changed, though its stamp was made anew', () => {
+    for (const [receipt, again] of [
+      [bill, null],
+      [estimate, null],
+      [estimate, estimate],
+    ] as const) {
+      const { unchecked } = verifyReceipt(receipt, { ...all, again })
+      for (const path of fieldsOf(receipt)) {
+        const { differences } = verifyReceipt(stamped(tampered(receipt, path)), { ...all, again })
+        const known = differences.length > 0 || unchecked.some((what) => freeFields[what] === path.join('.'))
+        expect(known, `${receipt.kind}: ${path.join('.')}`).toBe(true)
+      }
+    }
   })
 
   it('shows a request, a vocabulary or a count that is another now', () => {
     const other = { ...hashes, request: sha256('other'), text: null }
-    const { differences } = verifyReceipt(bill, { book, hashes: other, promptTokens: 2360 })
-    expect(differences.map(({ what, now }) => [what, now])).toEqual([
+    const { rows } = subject.prices
+    const shorter = estimateReceipt(subject, { tokens: 2360, exact: true }, 8192, {
+      ...estimateCost(2360, 8192, rows, possibleRows(book, 'deepseek-flash', instant)),
+    })
+    const { differences } = verifyReceipt(estimate, { ...all, hashes: other, again: shorter })
+    expect(differences.slice(0, 3).map(({ what, now }) => [what, now])).toEqual([
       ['request hash', sha256('other')],
       ['text hash', 'none'],
       ['prompt tokens', '2360'],
@@ -123,7 +152,7 @@ describe('a receipt', () => {
       },
       at('2026-12-01T00:00:00Z'),
     )
-    expect(verifyReceipt(bill, { book: corrected, hashes }).differences).toEqual([
+    expect(verifyReceipt(bill, { ...all, book: corrected }).differences).toEqual([
       { what: 'price row in force, USD', receipt: 'deepseek-flash/USD/peak/2026-09-10', now: row.id },
     ])
   })
@@ -133,19 +162,66 @@ describe('a receipt', () => {
       ...book,
       rows: book.rows.map((row) => (row.band === 'peak' ? { ...row, output: row.cacheMiss } : row)),
     }
-    const whats = verifyReceipt(bill, { book: tampered, hashes }).differences.map(({ what }) => what)
+    const whats = verifyReceipt(bill, { ...all, book: tampered }).differences.map(({ what }) => what)
     expect(whats).toContain('price row deepseek-flash/USD/peak/2026-09-10, hash')
     expect(whats).toContain('price row deepseek-flash/USD/peak/2026-09-10, output per 1M')
-    const empty = verifyReceipt(bill, { book: { ...book, rows: [] }, hashes }).differences
+    const empty = verifyReceipt(bill, { ...all, book: { ...book, rows: [] } }).differences
     expect(empty[0]?.now).toBe('not in this price book')
   })
 
   it('refuses what is no receipt', () => {
     for (const json of [null, {}, [], { ...bill, sheets: 'none' }]) {
-      expect(() => verifyReceipt(json, { book, hashes })).toThrow(/The receipt cannot be read/)
+      expect(() => verifyReceipt(json, all)).toThrow(/The receipt cannot be read/)
     }
   })
 })
+
+/** Fields that only the request or the run could tell, by the name under which they are listed as unchecked. */
+const freeFields: Readonly<Record<string, string>> = {
+  'prompt tokens': 'prompt.tokens',
+  'certainty of the count': 'prompt.exact',
+  'served model': 'model.served',
+  run: 'run',
+  practice: 'practice',
+  'deciding instant': 'band.decidedBy',
+}
+
+/** Every field but the stamp, the format and the question itself: for which model and instant it was asked. */
+function fieldsOf(receipt: Receipt): readonly (readonly string[])[] {
+  const walk = (value: object, path: readonly string[]): (readonly string[])[] =>
+    Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+      typeof inner === 'object' && inner !== null ? walk(inner, [...path, key]) : [[...path, key]],
+    )
+  return walk(receipt, []).filter(([first]) => !['sha256', 'format', 'at'].includes(first ?? ''))
+}
+
+function tampered(receipt: Receipt, path: readonly string[]): Receipt {
+  const copy = structuredClone(receipt)
+  const parent = path.slice(0, -1).reduce((at, key) => at[key] as Json, copy as unknown as Json)
+  const key = path.at(-1) ?? ''
+  parent[key] = otherThan(parent[key], key)
+  return copy
+}
+
+type Json = Record<string, unknown>
+
+const choices: Readonly<Record<string, readonly string[]>> = {
+  kind: ['bill', 'estimate'],
+  scenario: ['all-hit', 'all-miss'],
+  currency: ['USD', 'CNY'],
+  band: ['peak', 'off-peak'],
+  decidedBy: ['sent', 'completed'],
+}
+
+/** Another value that a receipt may have there. */
+function otherThan(value: unknown, key: string): unknown {
+  if (typeof value === 'number') return value + 1
+  if (typeof value === 'boolean') return !value
+  if (['hit', 'miss', 'output'].includes(String(value))) return value === 'miss' ? 'hit' : 'miss'
+  const choice = choices[key]?.find((each) => each !== value)
+  if (choice !== undefined) return choice
+  return /^\d+(\.\d+)?$/.test(String(value)) ? String(Number(value) + 1) : `${String(value)}x`
+}
 
 describe('canonical JSON', () => {
   it('does not depend on the order of keys, at any depth', () => {

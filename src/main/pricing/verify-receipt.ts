@@ -2,6 +2,8 @@ import { invalidFile } from './invalid-file.ts'
 import { addAmounts, formatAmount, parseAmount, parseRate, priceOf } from './money.ts'
 import { pricesAt } from './price-at.ts'
 import { type PriceBook, rowById } from './price-book.ts'
+import { type ModelClaims, rebuildReceipt } from './rebuild-receipt.ts'
+import { differ, type Difference, differentClaims } from './receipt-claims.ts'
 import { receiptField } from './receipt-types.ts'
 import type { Receipt, ReceiptHashes, ReceiptSheet } from './receipt-types.ts'
 import { priceRowHash, receiptHash, sheet } from './receipt.ts'
@@ -10,12 +12,12 @@ import { priceRowHash, receiptHash, sheet } from './receipt.ts'
 export type Recomputed = {
   readonly book: PriceBook
   readonly hashes: Partial<ReceiptHashes>
-  /** The prompt counted again; absent without the request, or for a bill, whose count is the API's own. */
-  readonly promptTokens?: number
+  /** What the model book says of the name at the instant of the receipt. */
+  readonly model: ModelClaims
+  /** The receipt that its request gets today; null without the request, and for a bill, whose counts are the API's own. */
+  readonly again: Receipt | null
 }
 
-/** One thing that is not as the receipt says. */
-export type Difference = { readonly what: string; readonly receipt: string; readonly now: string }
 export type Verification = {
   readonly same: boolean
   readonly differences: readonly Difference[]
@@ -23,37 +25,41 @@ export type Verification = {
 }
 
 /**
- * Recomputes a receipt: its stamp, its arithmetic, its hashes, its price rows against the book and the row that the
- * book would choose today.
+ * Recomputes a receipt: its stamp, its arithmetic, its hashes, its price rows against the book, the row that the book
+ * would choose today, and all else that it claims.
  * @throws FathomError `INVALID_RECEIPT` for JSON that is not a receipt
  */
 export function verifyReceipt(json: unknown, recomputed: Recomputed): Verification {
   const parsed = receiptField.safeParse(json)
   if (!parsed.success) throw invalidFile('INVALID_RECEIPT', 'The receipt', parsed.error)
   const receipt = parsed.data
+  const { again } = recomputed
   const differences = [
     ...differ('stamp of the receipt', receipt.sha256, receiptHash(receipt)),
     ...receipt.sheets.flatMap(arithmetic),
     ...hashNames.flatMap((name) => compareHash(receipt, recomputed, name)),
-    ...(recomputed.promptTokens === undefined
+    ...(again === null
       ? []
-      : differ('prompt tokens', String(receipt.prompt.tokens), String(recomputed.promptTokens))),
+      : differ('prompt tokens', String(receipt.prompt.tokens), String(again.prompt.tokens))),
     ...receipt.sheets.flatMap((one) => promptOf(receipt, one)),
     ...receipt.sheets.flatMap((one) => againstBook(one, recomputed.book)),
     ...choice(receipt, recomputed),
+    ...differentClaims(receipt, again ?? rebuildReceipt(receipt, recomputed.book, recomputed.model)),
   ]
-  const unchecked = hashNames
-    .filter((name) => recomputed.hashes[name] === undefined)
-    .map((name) => `${name} hash`)
-  if (recomputed.promptTokens === undefined) unchecked.push('prompt tokens')
-  return { same: differences.length === 0, differences, unchecked }
+  return { same: differences.length === 0, differences, unchecked: uncheckedOf(receipt, recomputed) }
+}
+
+/** What a receipt says that nothing at hand can tell. */
+function uncheckedOf({ kind }: Receipt, { hashes, again }: Recomputed): readonly string[] {
+  const missing = hashNames.filter((name) => hashes[name] === undefined).map((name) => `${name} hash`)
+  if (kind === 'bill')
+    return [...missing, 'prompt tokens', 'served model', 'run', 'practice', 'deciding instant', 'notes']
+  return again === null
+    ? [...missing, 'prompt tokens', 'certainty of the count', 'max_tokens of the worst case', 'notes']
+    : missing
 }
 
 const hashNames = ['request', 'text', 'vocabulary', 'profile'] as const
-
-function differ(what: string, receipt: string, now: string): readonly Difference[] {
-  return receipt === now ? [] : [{ what, receipt, now }]
-}
 
 function compareHash(
   receipt: Receipt,

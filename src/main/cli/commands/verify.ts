@@ -2,8 +2,9 @@ import { isJsonObject, memberOf } from '../../encoding/json.ts'
 import { parseJson } from '../../encoding/parse-json.ts'
 import { FathomError } from '../../errors.ts'
 import { readReceipt, receiptAgain, compareReceipt } from '../../estimates/receipt-of-estimate.ts'
+import type { Difference } from '../../pricing/receipt-claims.ts'
 import type { Receipt } from '../../pricing/receipt-types.ts'
-import type { Difference, Verification } from '../../pricing/verify-receipt.ts'
+import type { Verification } from '../../pricing/verify-receipt.ts'
 import type { Command } from '../command.ts'
 import { json, printableLine } from '../printable.ts'
 import { readJsonText } from '../read-input.ts'
@@ -72,8 +73,16 @@ function describe(receipt: Receipt, { same, differences, unchecked }: Verificati
   return [
     `${same ? 'same' : 'differs'}: ${subject}`,
     ...differences.map(sentence),
+    ...(onlyStamp(differences)
+      ? ['  Nothing that is recomputed differs: what was changed is its instant, or is not checked.']
+      : []),
     ...(unchecked.length > 0 ? [`not checked: ${unchecked.join(', ')}`] : []),
   ]
+}
+
+/** A change in what a receipt takes as given: nothing else tells which. */
+function onlyStamp(differences: Verification['differences']): boolean {
+  return differences.length === 1 && differences[0]?.what === 'stamp of the receipt'
 }
 
 /** What a difference of a hash means; the other differences speak for themselves. */
