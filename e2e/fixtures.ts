@@ -10,8 +10,9 @@ import type { Desktop } from './hosts/desktop.ts'
 import type { FakeApi } from './hosts/fake-api.ts'
 import { findChromium } from './hosts/find-chromium.ts'
 import { freePort } from './hosts/free-port.ts'
-import { type HostName, HOSTS, type OpenedWorkbench, type OpenOptions } from './hosts/host.ts'
+import type { OpenedWorkbench, OpenOptions } from './hosts/host.ts'
 import { startHostileApi } from './hosts/hostile-api.ts'
+import { type HostName, HOSTS } from './hosts/hosts.ts'
 import { startPracticeApi } from './hosts/practice-api.ts'
 
 /** Fathom on a data folder of its own, as a test drives it. */

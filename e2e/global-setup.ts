@@ -1,6 +1,6 @@
 import { buildIfStale } from '../scripts/build.ts'
 import { findChromium } from './hosts/find-chromium.ts'
-import { HOSTS, wantedHosts } from './hosts/host.ts'
+import { HOSTS, wantedHosts } from './hosts/hosts.ts'
 
 /** Builds what is stale, unpacks Chromium before the workers would race for it, and says what the tests run on. */
 export async function prepareTests(): Promise<void> {

@@ -1,7 +1,7 @@
 import { defineConfig } from 'playwright/test'
 
 import type { WorkerOptions } from './fixtures.ts'
-import { type HostName, HOSTS, wantedHosts } from './hosts/host.ts'
+import { type HostName, HOSTS, wantedHosts } from './hosts/hosts.ts'
 
 const json = process.env['PLAYWRIGHT_JSON_OUTPUT_FILE']
 

@@ -16,8 +16,9 @@ import type { Log } from './router/router.ts'
 import type { Workbench } from './router/workbench-door.ts'
 import { openServices, type ServiceListener, type ServiceOptions, type Services } from './services.ts'
 import { startUpdateChecks } from './updates/update-check.ts'
-import { createHandlers, type Tell } from './workbench/handlers.ts'
+import { createHandlers } from './workbench/handlers.ts'
 import type { Host } from './workbench/host.ts'
+import type { Tell } from './workbench/tell.ts'
 
 export interface WorkbenchOptions {
   readonly shell: AppState['shell']

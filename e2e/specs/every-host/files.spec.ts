@@ -6,7 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright'
 
 import { expect, test, type WorkbenchUnderTest } from '../../fixtures.ts'
-import type { HostName } from '../../hosts/host.ts'
+import type { HostName } from '../../hosts/hosts.ts'
 import { message, promptTokens } from '../../window.ts'
 
 /** Runs a command by its title in the palette and waits for the dialog that it opens. */

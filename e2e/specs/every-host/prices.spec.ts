@@ -6,7 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright'
 
 import { expect, test, type WorkbenchUnderTest } from '../../fixtures.ts'
-import type { HostName } from '../../hosts/host.ts'
+import type { HostName } from '../../hosts/hosts.ts'
 import { addKey, costBar, isComplete, promptTokens, showPage } from '../../window.ts'
 
 test.use({ network: 'practice' })

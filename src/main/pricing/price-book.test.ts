@@ -7,10 +7,11 @@ import { loadModelBook, resolveModel } from './model-book.ts'
 import { formatRate } from './money.ts'
 import type { Currency } from './money.ts'
 import { priceAt, pricesAt } from './price-at.ts'
-import { holesIn, overlappingRows, silentHoles } from './price-book-checks.ts'
 import { loadPriceBook } from './price-book.ts'
 import { priceRowJson } from './price-row.ts'
+import { overlappingRows } from './row-overlaps.ts'
 import { at, shippedBook as book } from './test-book.ts'
+import { holesIn, silentHoles } from './testing/price-holes.ts'
 
 const modelBook = loadModelBook(
   JSON.parse(readFileSync(new URL('../../../resources/model-book.json', import.meta.url), 'utf8')),

@@ -6,9 +6,9 @@ import type { BandCalendar } from './band-rules.ts'
 import { loadHolidays } from './holidays.ts'
 import { instantField } from './instants.ts'
 import { invalidFile } from './invalid-file.ts'
-import { ambiguousRows } from './price-book-checks.ts'
 import { priceRowField } from './price-row.ts'
 import type { PriceRow } from './price-row.ts'
+import { ambiguousRows } from './row-overlaps.ts'
 
 /** A stretch in which a model has no price, and why. Every such stretch since `coversFrom` is listed. */
 const gapField = z.strictObject({

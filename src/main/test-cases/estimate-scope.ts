@@ -1,22 +1,14 @@
 import type { Quantiles } from '../../contract/forecasts.ts'
-import type { Assertion } from '../../contract/test-assertions.ts'
 import type { TestEstimate } from '../../contract/test-cases.ts'
 import type { Clock } from '../clock.ts'
 import type { Books } from '../estimates/books.ts'
 import type { Forecasts } from '../forecasts/forecasts.ts'
 import { hashText } from './case-store.ts'
+import type { DraftedRequest } from './drafted-request.ts'
 import { type CountedCell, countedOf, type EstimateBody } from './estimate-cell.ts'
 import { judgeBodies } from './judge-bodies.ts'
 import { JUDGE_MAX_TOKENS } from './judge.ts'
 import { type PlannedRequest, sumEstimate } from './sum-estimate.ts'
-
-/** A request of a test as it would be sent. */
-export interface DraftedRequest {
-  readonly body: string
-  readonly values: Readonly<Record<string, string>>
-  /** Filled in. */
-  readonly assertions: readonly Assertion[]
-}
 
 export interface ScopeEstimator {
   /** What is known of one request before it is sent; the same body is counted once. */

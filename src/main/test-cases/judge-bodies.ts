@@ -1,4 +1,4 @@
-import type { DraftedRequest } from './estimate-scope.ts'
+import type { DraftedRequest } from './drafted-request.ts'
 import { fillValues } from './fill-values.ts'
 import { judgeBody, USUAL_JUDGE_MODEL, USUAL_JUDGE_PROMPT } from './judge.ts'
 

@@ -1,6 +1,6 @@
 import type { TestEstimate, TestScope } from '../../contract/test-cases.ts'
 import type { StoredCase } from './case-store.ts'
-import type { DraftedRequest } from './estimate-scope.ts'
+import type { DraftedRequest } from './drafted-request.ts'
 import { assertionsOf } from './fill-assertions.ts'
 import type { TableView } from './table-reader.ts'
 import type { Target } from './targets.ts'

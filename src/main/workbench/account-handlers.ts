@@ -1,7 +1,7 @@
 import { accountOf } from '../balance/account.ts'
 import type { Handlers } from '../router/handlers.ts'
 import type { Services } from '../services.ts'
-import type { Tell } from './handlers.ts'
+import type { Tell } from './tell.ts'
 
 type AccountRoutes = Extract<keyof Handlers, `keys.${string}` | 'balance.get' | 'balance.refresh'>
 

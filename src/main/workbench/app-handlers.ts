@@ -2,8 +2,8 @@ import type { AppState } from '../../contract/app.ts'
 import { setLanguage } from '../../contract/i18n/language.ts'
 import type { Handlers } from '../router/handlers.ts'
 import type { Services } from '../services.ts'
-import type { Tell } from './handlers.ts'
 import type { Host } from './host.ts'
+import type { Tell } from './tell.ts'
 
 type AppRoutes = 'app.state' | 'app.showDataFolder' | 'app.restart' | 'settings.get' | 'settings.set'
 

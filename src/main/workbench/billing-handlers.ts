@@ -4,7 +4,7 @@ import { createBalanceStore } from '../balance/balance-store.ts'
 import { createBilling } from '../billing/billing.ts'
 import type { Handlers } from '../router/handlers.ts'
 import type { Services } from '../services.ts'
-import type { Tell } from './handlers.ts'
+import type { Tell } from './tell.ts'
 
 type BillingRoutes = Extract<keyof Handlers, `billing.${string}`> | 'balance.history'
 

@@ -1,6 +1,6 @@
 import type { Handlers } from '../router/handlers.ts'
 import type { Services } from '../services.ts'
-import type { Tell } from './handlers.ts'
+import type { Tell } from './tell.ts'
 
 type DraftRoutes = Extract<keyof Handlers, `drafts.${string}` | `estimates.${string}`>
 

@@ -1,5 +1,4 @@
 import type { AppState } from '../../contract/app.ts'
-import type { EventName, Events } from '../../contract/routes.ts'
 import type { Handlers } from '../router/handlers.ts'
 import type { Services } from '../services.ts'
 import { accountHandlers } from './account-handlers.ts'
@@ -18,12 +17,11 @@ import { moneyHandlers } from './money-handlers.ts'
 import { priceHandlers } from './price-handlers.ts'
 import { promptFileHandlers } from './prompt-file-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
+import type { Tell } from './tell.ts'
 import { testCaseHandlers } from './test-case-handlers.ts'
 import { tokenHandlers, type TokenServices } from './token-handlers.ts'
 import { versionHandlers } from './version-handlers.ts'
 import { workspaceHandlers } from './workspace-handlers.ts'
-
-export type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) => void
 
 /** Every route of the contract over the services. A missing one does not compile. */
 export function createHandlers(

@@ -1,7 +1,7 @@
 import type { PromptSummary } from '../../contract/prompts.ts'
 import type { Handlers } from '../router/handlers.ts'
 import type { Services } from '../services.ts'
-import type { Tell } from './handlers.ts'
+import type { Tell } from './tell.ts'
 
 type LibraryRoutes = Extract<keyof Handlers, `prompts.${string}` | `folders.${string}`>
 

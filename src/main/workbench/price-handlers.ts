@@ -6,7 +6,7 @@ import { bandSpans, peakStrip } from '../pricing/peak-strip.ts'
 import { priceList } from '../pricing/price-list.ts'
 import type { Handlers } from '../router/handlers.ts'
 import type { Services } from '../services.ts'
-import type { Tell } from './handlers.ts'
+import type { Tell } from './tell.ts'
 
 type PriceRoutes = Extract<keyof Handlers, `prices.${string}` | `receipts.${string}` | `repricings.${string}`>
 

@@ -11,7 +11,7 @@ import type { Handlers } from '../router/handlers.ts'
 import { safeFileName } from '../safe-file-name.ts'
 import type { Services } from '../services.ts'
 import { withValues } from '../variables/with-values.ts'
-import type { Tell } from './handlers.ts'
+import type { Tell } from './tell.ts'
 
 type PromptFileRoutes = Extract<keyof Handlers, `promptFiles.${string}`>
 

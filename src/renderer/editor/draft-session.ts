@@ -4,12 +4,12 @@ import type {
   MessageDetails,
   Parameters,
   Role,
-  Variables,
   VariableValue,
 } from '../../contract/drafts.ts'
 import { t } from '../../contract/i18n/t.ts'
 import type { DepthSource } from './depth-gutter.ts'
-import { type MessageOutline, type Operation, stateOf } from './draft-state.ts'
+import type { DraftShape } from './draft-shape.ts'
+import { type Operation, stateOf } from './draft-state.ts'
 import { createEditQueue, type DraftDoor, type EditQueue, type SaveStatus } from './edit-queue.ts'
 import { messageExtensions, type PromptActions } from './extensions.ts'
 import { openTexts, readUndo, saysTheSame, writeUndo } from './kept-undo.ts'
@@ -22,16 +22,6 @@ import { createSessionUndo } from './session-undo.ts'
 import { createSessionWork, type SessionWork } from './session-work.ts'
 import { createStore, type Store } from './store.ts'
 import { createUndoOrder } from './undo-order.ts'
-
-/** All of a draft but its texts, which the editors own. A new object at each change. */
-export interface DraftShape {
-  readonly messages: readonly MessageOutline[]
-  readonly parameters: Parameters
-  readonly variables: Variables
-  readonly folded: ReadonlySet<string>
-  /** What the user has to know about a meeting with another window; null when nothing. */
-  readonly notice: string | null
-}
 
 export interface DraftSessionOptions {
   readonly draft: Draft

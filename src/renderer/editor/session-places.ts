@@ -1,4 +1,4 @@
-import type { DraftShape } from './draft-session.ts'
+import type { DraftShape } from './draft-shape.ts'
 import { isShown, type MessageOutline } from './draft-state.ts'
 import type { MessageDocuments } from './message-documents.ts'
 import type { Store } from './store.ts'

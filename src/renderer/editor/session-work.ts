@@ -1,5 +1,5 @@
 import type { DraftContent, JournalEntry, MessageDetails, Parameters, Role } from '../../contract/drafts.ts'
-import type { DraftShape } from './draft-session.ts'
+import type { DraftShape } from './draft-shape.ts'
 import { outlineOf } from './draft-state.ts'
 import type { MessageDocuments } from './message-documents.ts'
 import type { SessionPlaces } from './session-places.ts'

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
-import type { DraftSession, DraftShape } from './draft-session.ts'
+import type { DraftSession } from './draft-session.ts'
+import type { DraftShape } from './draft-shape.ts'
 import type { SaveStatus } from './edit-queue.ts'
 import type { Store } from './store.ts'
 

@@ -9,7 +9,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 
 import type { EventMessage, EventName, Events, RequestOf, ResultOf, Route } from '../../contract/routes.ts'
 import { applyEvent, makeQueryClient, makeSend, queryKey, refetchEverything, type Send } from './api.ts'
-import type { ConnectedBridge } from './bridge.ts'
+import type { ConnectedBridge } from './connected-bridge.ts'
 
 export interface Api {
   readonly send: Send

@@ -1,7 +1,7 @@
 import { t } from '../../contract/i18n/t.ts'
 import type { Failure, Result } from '../../contract/result.ts'
 import type { EventMessage } from '../../contract/routes.ts'
-import type { ConnectedBridge } from './bridge.ts'
+import type { ConnectedBridge } from './connected-bridge.ts'
 
 type Settle = (result: Result<never>) => void
 type Message = { readonly id: number; readonly result: Result<never> } | { readonly event: EventMessage }

@@ -1,5 +1,5 @@
 import type { LiveEstimate } from '../../../contract/estimates.ts'
-import type { DraftShape } from '../../editor/draft-session.ts'
+import type { DraftShape } from '../../editor/draft-shape.ts'
 import { useWidth } from '../../lib/use-width.ts'
 import { barParts } from '../estimates/estimate-rows.ts'
 import { placeParts } from '../estimates/segment-bar-layout.ts'

@@ -1,8 +1,7 @@
 import type { LiveEstimate } from '../../../contract/estimates.ts'
-import type { Forecast } from '../../../contract/forecasts.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { OutputLengths } from '../forecasts/output-lengths.tsx'
-import { CostTable } from './cost-table.tsx'
+import { CostTable, type CostTableProps } from './cost-table.tsx'
 import { doubtSentences } from './doubt-words.ts'
 import { OwnCosts } from './own-costs.tsx'
 import { DoubtMark } from './price-doubt.tsx'
@@ -10,16 +9,8 @@ import { Rates } from './rates.tsx'
 
 import styles from './cost-tab.module.css'
 
-export interface CostTabProps {
-  readonly estimate: LiveEstimate
-  readonly stale: boolean
-  /** The last forecast there was; null until the first. */
-  readonly forecast: Forecast | null
-  readonly forecastStale: boolean
-}
-
 /** What each model costs in each band and both currencies, and the price rows that say so. */
-export function CostTab(props: CostTabProps) {
+export function CostTab(props: CostTableProps) {
   const { estimate, stale, forecast, forecastStale } = props
   const [own] = estimate.columns
   if (own === undefined) return null

@@ -1,5 +1,5 @@
-import type { EstimateColumn } from '../../../contract/estimates.ts'
-import type { ColumnForecast, CostRange } from '../../../contract/forecasts.ts'
+import type { EstimateColumn, LiveEstimate } from '../../../contract/estimates.ts'
+import type { ColumnForecast, CostRange, Forecast } from '../../../contract/forecasts.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import type { Band, Currency } from '../../../contract/values.ts'
 import { BandMark } from '../../components/ui/band-mark.tsx'
@@ -9,15 +9,22 @@ import { classNames } from '../../lib/class-names.ts'
 import { formatMoney, fullAmount } from '../../lib/format.ts'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import { type BandCost, bandCosts, shortModelName } from './cost-figures.ts'
-import type { CostTabProps } from './cost-tab.tsx'
 import { rangeWords, receiptOfColumn } from './receipt-of-column.ts'
 
 import styles from './cost-tab.module.css'
 
 const currencies: readonly Currency[] = ['USD', 'CNY']
 
+export interface CostTableProps {
+  readonly estimate: LiveEstimate
+  readonly stale: boolean
+  /** The last forecast there was; null until the first. */
+  readonly forecast: Forecast | null
+  readonly forecastStale: boolean
+}
+
 /** Each model in each band, in both currencies side by side: never summed, never converted. */
-export function CostTable({ estimate, stale, forecast, forecastStale }: CostTabProps) {
+export function CostTable({ estimate, stale, forecast, forecastStale }: CostTableProps) {
   const isWhole = Boolean(forecast?.columns[0]?.output.output)
   return (
     <table className={styles.table}>

@@ -4,14 +4,9 @@ import type { NamedKey } from '../../../contract/keys.ts'
 import { useRoute } from '../../lib/api-context.tsx'
 import { KeyForm } from './key-form.tsx'
 import { KeyList } from './key-list.tsx'
+import type { KeyView } from './key-view.ts'
 import { RemoveKey } from './remove-key.tsx'
 import { RenameKey } from './rename-key.tsx'
-
-/** What the dialog asks: which key is in use, or one thing about one key. */
-export type KeyView =
-  | { readonly kind: 'list' }
-  | { readonly kind: 'add' }
-  | { readonly kind: 'set' | 'rename' | 'remove'; readonly profileId: string }
 
 interface KeyDialogProps {
   readonly open: boolean

@@ -10,7 +10,7 @@ import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../components/ui/menu.tsx'
 import { useRoute, useSend } from '../../lib/api-context.tsx'
 import { KeyBalance } from './key-balance.tsx'
-import type { KeyView } from './key-dialog.tsx'
+import type { KeyView } from './key-view.ts'
 import { acceptedWords, hostOf, keptWords } from './key-words.ts'
 
 import styles from './key-dialog.module.css'
