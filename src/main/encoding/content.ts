@@ -10,7 +10,7 @@ const IMAGES_ARE_FORECAST =
 const IMAGE_UNKNOWN =
   'The size of an image is not known here, so its tokens (probably 1,024 at most) are missing in the count.'
 
-/** Writes a content; text parts are joined by an empty line that belongs to the same segment. Parts without text are doubted. */
+/** Writes a content; parts are joined by an empty line that belongs to the same segment. Parts without text are doubted. */
 export function writeContent(
   writer: PromptWriter,
   content: MessageContent,
@@ -21,18 +21,15 @@ export function writeContent(
     writer.text(content, kind, message)
     return
   }
-  let texts = 0
-  for (const part of content) {
-    if ('text' in part) {
-      if (texts > 0) writer.text('\n\n', kind, message)
-      writer.text(part.text, kind, message)
-      texts += 1
-    } else if ('image' in part) writeImage(writer, part.image, kind, message)
+  content.forEach((part, place) => {
+    if (place > 0) writer.text('\n\n', kind, message)
+    if ('text' in part) writer.text(part.text, kind, message)
+    else if ('image' in part) writeImage(writer, part.image, kind, message)
     else
       writer.doubt(
         `A part of type "${part.other}" has no text that could be counted; its tokens are missing here.`,
       )
-  }
+  })
 }
 
 function writeImage(

@@ -17,12 +17,16 @@ export function callsOpening({ calls }: DsmlNames): string {
   return `\n\n<${DSML}${calls}>\n`
 }
 
+/** How an argument that is not a string is written: with the spaces it was sent with, or anew, as `json.dumps` does. */
+export type ArgumentSpelling = 'as-sent' | 'anew'
+
 /** Writes the calls of an assistant message. Names, keys and values are the client's text, never control tokens. */
 export function writeCalls(
   writer: PromptWriter,
   toolCalls: readonly ToolCall[],
   names: DsmlNames,
   message: number | null,
+  spelling: ArgumentSpelling = 'as-sent',
 ): void {
   writer.template(callsOpening(names), 'tool-call', message)
   toolCalls.forEach((call, index) => {
@@ -31,7 +35,7 @@ export function writeCalls(
     writer.template('">\n', 'tool-call', message)
     callArguments(call).forEach((argument, place) => {
       if (place > 0) writer.text('\n', 'tool-call', message)
-      writeArgument(writer, argument, names, message)
+      writeArgument(writer, argument, names, message, spelling)
     })
     writer.template(`\n</${DSML}${names.invoke}>`, 'tool-call', message)
   })
@@ -43,15 +47,21 @@ function writeArgument(
   { key, value, text }: CallArgument,
   names: DsmlNames,
   message: number | null,
+  spelling: ArgumentSpelling,
 ): void {
   const isString = typeof value === 'string'
   writer.template(`<${DSML}${names.parameter} name="`, 'tool-call', message)
   writer.text(key, 'tool-call', message)
   writer.text(`" string="${isString}">`, 'tool-call', message)
-  writer.text(isString ? value : text, 'tool-call', message)
+  const anew = isString ? value : renderPythonJson(value)
+  const sent = isString ? value : text
+  writer.text(spelling === 'anew' ? anew : sent, 'tool-call', message)
   writer.template(`</${DSML}${names.parameter}>`, 'tool-call', message)
-  if (!isString && text !== renderPythonJson(value)) writer.doubt(SPACING)
+  if (sent !== anew) writer.doubt(SPACING[spelling])
 }
 
-const SPACING =
-  'A tool call has an argument that is not a string and is spaced in its own way; it is counted as sent, which only recordings of July 2026 confirm.'
+const SPACING: Readonly<Record<ArgumentSpelling, string>> = {
+  'as-sent':
+    'A tool call has an argument that is not a string and is spaced in its own way; it is counted as sent, which only recordings of July 2026 confirm.',
+  anew: 'A tool call has an argument that is not a string and is spaced in its own way; it is counted as the published encoder writes it, which no bill confirms.',
+}

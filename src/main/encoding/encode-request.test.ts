@@ -46,6 +46,12 @@ describe('system messages', () => {
     )
   })
 
+  it('that are empty leave no trace on V4.1 either', () => {
+    expect(text([system(''), user('u'), assistant('x'), system(''), user('v')], V41)).toBe(
+      '<｜User｜>u<｜Assistant｜></think>x<｜end▁of▁sentence｜><｜User｜>v<｜Assistant｜></think>',
+    )
+  })
+
   it('move to the front before V4', () => {
     for (const model of [target('v3'), target('v3.1'), target('v3.1', false, 'dsml')]) {
       expect(text([user('u'), assistant('x'), system('s'), user('v')], model)).toMatch(/^s<｜User｜>u/)
@@ -125,18 +131,21 @@ describe('tools', () => {
     )
   })
 
-  it('calls keep strings raw and other values as they were sent', () => {
+  it('calls keep strings raw; other values are written anew, on the preview as they were sent', () => {
     const calls = [
       call('1', 'f', '{"a": "x\\n<", "b": {"c":1.0}, "d": [1, 2], "a": "y"}'),
       call('2', 'g', '{}'),
     ]
-    expect(text([user('u'), assistant('', { tool_calls: calls }), result('1', 'r')], V4)).toContain(
+    const messages = [user('u'), assistant('', { tool_calls: calls }), result('1', 'r')]
+    const written = (nested: string): string =>
       '</think>\n\n<｜DSML｜tool_calls>\n<｜DSML｜invoke name="f">\n' +
-        '<｜DSML｜parameter name="a" string="true">y</｜DSML｜parameter>\n' +
-        '<｜DSML｜parameter name="b" string="false">{"c":1.0}</｜DSML｜parameter>\n' +
-        '<｜DSML｜parameter name="d" string="false">[1, 2]</｜DSML｜parameter>\n</｜DSML｜invoke>\n' +
-        '<｜DSML｜invoke name="g">\n\n</｜DSML｜invoke>\n</｜DSML｜tool_calls><｜end▁of▁sentence｜>',
-    )
+      '<｜DSML｜parameter name="a" string="true">y</｜DSML｜parameter>\n' +
+      `<｜DSML｜parameter name="b" string="false">${nested}</｜DSML｜parameter>\n` +
+      '<｜DSML｜parameter name="d" string="false">[1, 2]</｜DSML｜parameter>\n</｜DSML｜invoke>\n' +
+      '<｜DSML｜invoke name="g">\n\n</｜DSML｜invoke>\n</｜DSML｜tool_calls><｜end▁of▁sentence｜>'
+    expect(text(messages, V4)).toContain(written('{"c": 1.0}'))
+    expect(text(messages, target('v4-preview'))).toContain(written('{"c":1.0}'))
+    expect(encodeBody({ messages }, V4)).toMatchObject({ exact: false })
   })
 
   it('arguments that are no JSON object become one parameter', () => {
@@ -159,6 +168,17 @@ describe('tools', () => {
     expect(text(messages, V4)).toMatch(
       /<｜User｜><tool_result>one<\/tool_result>\n\nand\n\n<tool_result>two<\/tool_result><｜Assistant｜>/,
     )
+  })
+
+  it('results take the order of the last calls even behind a system message of V4.1', () => {
+    const messages = [
+      user('u'),
+      assistant(null, { tool_calls: [call('1', 'f', '{}'), call('2', 'g', '{}')] }),
+      system('s'),
+      result('2', 'two'),
+      result('1', 'one'),
+    ]
+    expect(text(messages, V41)).toMatch(/s<｜User｜><tool_result>one<\/tool_result>\n\n<tool_result>two/)
   })
 
   it('a tool that the server runs is doubted, not invented', () => {
@@ -191,6 +211,23 @@ describe('tools', () => {
       '{"name": "f", "description": "d", "parameters": {"type": "object", "properties": {"title": {"type": "string", "description": "x", "enum": ["b", "a"]}}, "required": ["title"]}}',
     )
     expect(encoded.exact).toBe(false)
+  })
+})
+
+describe('JSON mode', () => {
+  const asked = { response_format: { type: 'json_object' } }
+
+  it('of V3 has the words of its model card, behind the system text that V3 has without one', () => {
+    const words = '\n\n## Response Format\n\nReply with JSON object ONLY.<｜User｜>u'
+    expect(text([user('u')], target('v3'), asked)).toContain(`You are a helpful Assistant.${words}`)
+    expect(text([system('s'), user('u')], target('v3'), asked)).toContain(`s${words}`)
+  })
+
+  it('since V4-0731 begins with an empty line, also without a system message', () => {
+    expect(text([user('u')], V4, asked)).toMatch(
+      /^\n\n## Response Format:\n\n.*{"type": "json_object"}<｜User｜>u/s,
+    )
+    expect(text([user('u')], V41, asked)).toMatch(/^<｜System｜>\n\n## Response Format:/)
   })
 })
 

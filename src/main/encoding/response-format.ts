@@ -1,20 +1,8 @@
 import type { PromptWriter } from './prompt-parts.ts'
 import type { ChatRequest } from './request.ts'
-import type { Profile } from './target.ts'
 
-const OPENING = '## Response Format:\n\nYou MUST strictly adhere to the following schema to reply:\n'
-
-/**
- * Writes what JSON mode adds after system text and tools. The wording is that of the published encoders; only its weight
- * is recorded: 16 tokens for V3-0324 and 20 from V3.1 to the V4 preview, so the schema is the one that weighs as much.
- * For later profiles the published schema is counted.
- */
-export function jsonModeText(
-  writer: PromptWriter,
-  request: ChatRequest,
-  profile: Profile,
-  follows: boolean,
-): void {
+/** Writes what JSON mode adds to a prompt: `words`, which stand after system text and tools. */
+export function jsonModeText(writer: PromptWriter, request: ChatRequest, words: string): void {
   const { responseFormat } = request
   if (responseFormat === undefined || responseFormat === 'text') return
   if (responseFormat !== 'json_object') {
@@ -23,10 +11,15 @@ export function jsonModeText(
     )
   }
   writer.doubt('What JSON mode adds to the prompt is not published for this model; a few tokens may differ.')
-  writer.text(`${follows ? '\n\n' : ''}${OPENING}${schemaOf(profile)}`, 'response-format', null)
+  writer.text(words, 'response-format', null)
 }
 
-function schemaOf(profile: Profile): string {
-  if (profile === 'v3' || profile === 'r1') return '{}'
-  return profile === 'v3.1' || profile === 'v4-preview' ? '{"type":"object"}' : '{"type": "json_object"}'
+const OPENING = '## Response Format:\n\nYou MUST strictly adhere to the following schema to reply:\n'
+
+/** From V3.1 to the V4 preview: JSON mode is recorded to add 20 tokens, and this is the schema that weighs as much. */
+export const OLDER_SCHEMA = '{"type":"object"}'
+
+/** The words of JSON mode since V3.1. Source: published V3.2, V4 and V4.1 encoders. */
+export function schemaWords(schema: string, follows: boolean): string {
+  return `${follows ? '\n\n' : ''}${OPENING}${schema}`
 }

@@ -12,7 +12,7 @@ export interface CallArgument {
 
 /**
  * The arguments of a call; what is not a JSON object becomes one argument named `arguments`, as in the published V4
- * encoders. Values that are not strings keep their text: recorded 2026-07, nested arguments weigh what was sent.
+ * encoders. Of a key that stands twice the last value counts, at the place of the first.
  */
 export function callArguments(call: ToolCall): readonly CallArgument[] {
   return membersOf(call.arguments) ?? [{ key: 'arguments', value: call.arguments, text: call.arguments }]

@@ -25,7 +25,7 @@ export function encodeV3(request: ChatRequest, target: EncodingTarget): EncodedP
   if (tools.length > 0) writeTools(writer, request, tools, hasSystem)
   if (tools.length > 0 && thinks)
     writer.doubt('Tools of R1 are not recorded; they were counted as those of V3.')
-  jsonModeText(writer, request, target.profile, hasSystem || tools.length > 0)
+  jsonModeText(writer, request, (hasSystem || tools.length > 0 ? '' : SYSTEM_TEXT) + JSON_WORDS)
   const spoken = spokenMessages(writer, request)
   for (const item of spoken) writeMessage(writer, item)
   const last = spoken.at(-1)
@@ -35,6 +35,12 @@ export function encodeV3(request: ChatRequest, target: EncodingTarget): EncodedP
   if (thinks) writer.text('\n', 'control', null)
   return writer.finish()
 }
+
+/** What stands before tools or JSON mode where a request has no system text. Source: model card of V2.5. */
+const SYSTEM_TEXT = 'You are a helpful Assistant.'
+
+/** Source: model card of V2.5; behind the system text they are the 16 tokens that JSON mode is recorded to add. */
+const JSON_WORDS = '\n\n## Response Format\n\nReply with JSON object ONLY.'
 
 function writeTools(
   writer: PromptWriter,
@@ -48,7 +54,7 @@ function writeTools(
     const shown = shownFunction(tool, request)
     return `- \`${shown.name}\`:\n\`\`\`json\n${renderIndentedJson(functionObject(shown))}\n\`\`\``
   })
-  const opening = `${hasSystem ? '' : 'You are a helpful Assistant.'}\n\n## Tools\n\n### Function\n\nYou have the following functions available:\n\n`
+  const opening = `${hasSystem ? '' : SYSTEM_TEXT}\n\n## Tools\n\n### Function\n\nYou have the following functions available:\n\n`
   writer.text(opening + functions.join('\n'), 'tools', null)
 }
 

@@ -5,7 +5,7 @@ import { createPromptWriter } from '../prompt-parts.ts'
 import type { EncodedPrompt, PromptWriter } from '../prompt-parts.ts'
 import { renderPythonJson } from '../render-json.ts'
 import type { ChatRequest, ToolCall, ToolDefinition } from '../request.ts'
-import { jsonModeText } from '../response-format.ts'
+import { jsonModeText, OLDER_SCHEMA, schemaWords } from '../response-format.ts'
 import type { EncodingTarget } from '../target.ts'
 import { legacyThinking } from '../thinking.ts'
 import { shownFunction } from '../tool-schema.ts'
@@ -26,7 +26,7 @@ export function encodeV31(request: ChatRequest, target: EncodingTarget): Encoded
   if (tools.length > 0) writeTools(writer, request, tools, hasSystem)
   if (tools.length > 0 && thinking)
     writer.doubt('V3.1 served a thinking request with tools in its own way; that is not recorded.')
-  jsonModeText(writer, request, target.profile, hasSystem || tools.length > 0)
+  jsonModeText(writer, request, schemaWords(OLDER_SCHEMA, hasSystem || tools.length > 0))
   const spoken = spokenMessages(writer, request)
   for (const item of spoken) writeMessage(writer, item)
   if (spoken.at(-1)?.message.role === 'user') {

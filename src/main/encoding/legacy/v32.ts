@@ -5,7 +5,7 @@ import { isForced, offeredTools } from '../offered-tools.ts'
 import { createPromptWriter } from '../prompt-parts.ts'
 import type { EncodedPrompt, PromptWriter } from '../prompt-parts.ts'
 import type { AssistantMessage, ChatRequest, MessageContent } from '../request.ts'
-import { jsonModeText } from '../response-format.ts'
+import { jsonModeText, OLDER_SCHEMA, schemaWords } from '../response-format.ts'
 import type { EncodingTarget } from '../target.ts'
 import { legacyThinking } from '../thinking.ts'
 import { isContinued, spokenMessages, writeSystemTexts } from './system-text.ts'
@@ -36,7 +36,7 @@ export function encodeV32(request: ChatRequest, target: EncodingTarget): Encoded
   if (tools.length > 0) writeV32Tools(writer, request, tools, hasSystem)
   if (tools.length > 0 && thinking)
     writer.doubt('V3.2 thinking with tools is counted by the published encoder; no bill is recorded.')
-  jsonModeText(writer, request, target.profile, hasSystem || tools.length > 0)
+  jsonModeText(writer, request, schemaWords(OLDER_SCHEMA, hasSystem || tools.length > 0))
   for (const spoken of spokenMessages(writer, request)) {
     const { message, index } = spoken
     if (message.role === 'user') writeUser(conversation, message.content, index)

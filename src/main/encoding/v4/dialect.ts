@@ -1,4 +1,5 @@
-import type { DsmlNames } from '../dsml.ts'
+import type { ArgumentSpelling, DsmlNames } from '../dsml.ts'
+import { OLDER_SCHEMA } from '../response-format.ts'
 import type { Effort, Profile } from '../target.ts'
 
 /** What sets the three V4 profiles apart; all else they share. */
@@ -9,6 +10,10 @@ export interface V4Dialect extends DsmlNames {
   readonly systemJoin: string
   /** What stands before tools or a response format where there is no system text. */
   readonly joinWithoutSystem: string
+  /** How arguments of earlier calls are written that are not strings. */
+  readonly argumentSpelling: ArgumentSpelling
+  /** The schema that JSON mode shows. */
+  readonly jsonSchema: string
   /** The preamble of a thinking request, "" for none. */
   effortPreamble(effort: Effort | number): string
 }
@@ -18,6 +23,8 @@ const THOROUGH =
 
 const EXHAUSTIVE =
   'Reasoning Effort: Beyond maximum — exhaustive, relentless, and uncompromising.\nYou MUST reason with the utmost depth and rigor, leaving absolutely nothing to chance: exhaustively decompose the problem into its most fundamental components, trace every causal chain to its root, and resolve the underlying cause rather than any surface symptom.\nDo not stop reasoning until you have independently verified the solution from multiple angles and are certain that no assumption remains unchecked and no error remains undiscovered.\n\n'
+
+const JSON_OBJECT = '{"type": "json_object"}'
 
 const V41_EFFORT: Readonly<Record<Effort, number>> = { low: 50, high: 75, max: 100 }
 
@@ -33,6 +40,8 @@ const V4_PREVIEW: V4Dialect = {
   ...V4_NAMES,
   systemJoin: '',
   joinWithoutSystem: '',
+  argumentSpelling: 'as-sent',
+  jsonSchema: OLDER_SCHEMA,
   effortPreamble: (effort) => (effort === 'max' ? THOROUGH : ''),
 }
 
@@ -41,6 +50,8 @@ const V4_0731: V4Dialect = {
   ...V4_NAMES,
   systemJoin: '\n\n',
   joinWithoutSystem: '\n\n',
+  argumentSpelling: 'anew',
+  jsonSchema: JSON_OBJECT,
   effortPreamble: (effort) => (effort === 'max' ? EXHAUSTIVE : effort === 'low' ? '' : THOROUGH),
 }
 
@@ -52,6 +63,8 @@ const V41: V4Dialect = {
   systemToken: true,
   systemJoin: '\n\n',
   joinWithoutSystem: '\n\n',
+  argumentSpelling: 'anew',
+  jsonSchema: JSON_OBJECT,
   effortPreamble: (effort) => {
     const level = typeof effort === 'number' ? effort : V41_EFFORT[effort]
     return `Reasoning Effort: ${level} (range 1-100, the higher the value, the more thorough the reasoning)\n\n`

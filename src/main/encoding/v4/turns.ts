@@ -1,6 +1,6 @@
 import { isEmptyContent } from '../content.ts'
 import type { SegmentKind } from '../prompt-parts.ts'
-import type { AssistantMessage, ChatMessage, MessageContent } from '../request.ts'
+import type { AssistantMessage, ChatMessage, MessageContent, ToolCall } from '../request.ts'
 
 /** Content of one message within a turn, and the message that it came from. */
 export interface TurnItem {
@@ -27,17 +27,22 @@ export type Turn = AssistantTurn | OtherTurn
 type OtherMessage = Exclude<ChatMessage, AssistantMessage>
 
 /**
- * Groups messages into turns: user messages and tool results run together, tool results in the order of their calls.
- * Without `systemInPlace` a system message joins the leading one or, later on, becomes a user message, and an empty one
- * leaves no trace.
+ * Groups messages into turns: user messages and tool results run together, tool results in the order of the last calls.
+ * An empty system message leaves no trace. Without `systemInPlace` a system message joins the leading one or, later on,
+ * becomes a user message. Source: published V4 encoders, and the recipe that turns a request into their messages.
  */
 export function groupTurns(messages: readonly ChatMessage[], systemInPlace: boolean): readonly Turn[] {
   const turns: Turn[] = []
   messages.forEach((message, index) => {
     if (message.role === 'assistant') turns.push({ speaker: 'assistant', index, message })
-    else if (systemInPlace || !isEmptySystem(message)) addMessage(turns, message, index, systemInPlace)
+    else if (!isEmptySystem(message)) addMessage(turns, message, index, systemInPlace)
   })
-  return turns.map((turn, place) => (turn.speaker === 'user' ? sortResults(turn, turns[place - 1]) : turn))
+  let calls: readonly ToolCall[] = []
+  return turns.map((turn) => {
+    if (turn.speaker === 'user') return sortResults(turn, calls)
+    if (turn.speaker === 'assistant') calls = turn.message.toolCalls ?? calls
+    return turn
+  })
 }
 
 function isEmptySystem({ role, content }: ChatMessage): boolean {
@@ -60,9 +65,8 @@ function turnItem(message: OtherMessage, index: number): TurnItem {
   return { kind: 'tool-result', message: index, content, toolCallId: message.toolCallId }
 }
 
-/** Results take the order of the calls before them, in the places where results stood; an unknown id counts as the first. */
-function sortResults(turn: OtherTurn, before: Turn | undefined): OtherTurn {
-  const calls = before?.speaker === 'assistant' ? (before.message.toolCalls ?? []) : []
+/** Results take the order of `calls`, in the places where results stood; an unknown id counts as the first. */
+function sortResults(turn: OtherTurn, calls: readonly ToolCall[]): OtherTurn {
   if (calls.length === 0) return turn
   const rank = ({ toolCallId }: TurnItem): number =>
     Math.max(

@@ -5,7 +5,7 @@ import { isForced, offeredTools } from '../offered-tools.ts'
 import { createPromptWriter, ENDS_WITH_ASSISTANT } from '../prompt-parts.ts'
 import type { EncodedPrompt, PromptWriter } from '../prompt-parts.ts'
 import type { ChatRequest, ToolDefinition } from '../request.ts'
-import { jsonModeText } from '../response-format.ts'
+import { jsonModeText, schemaWords } from '../response-format.ts'
 import type { EncodingTarget } from '../target.ts'
 import { thinkingSettings } from '../thinking.ts'
 import type { ThinkingSettings } from '../thinking.ts'
@@ -35,7 +35,7 @@ export function encodeV4(request: ChatRequest, target: EncodingTarget, dialect: 
   }
   doubtUnrecorded(conversation, request, target)
   writer.control(BEGIN, null)
-  writeHead(conversation, request, target)
+  writeHead(conversation, request)
   const opening = conversation.turns.findIndex(({ speaker }) => speaker !== 'system')
   const lastHeard = conversation.turns.findLastIndex(({ speaker }) => speaker !== 'assistant')
   conversation.turns.forEach((turn, place) => {
@@ -64,7 +64,7 @@ function doubtUnrecorded(
 }
 
 /** Everything before the first turn: effort preamble, leading system text, tools, response format. */
-function writeHead(conversation: V4Conversation, request: ChatRequest, target: EncodingTarget): void {
+function writeHead(conversation: V4Conversation, request: ChatRequest): void {
   const { dialect, settings, tools, turns, writer } = conversation
   const first = turns[0]
   const head = first?.speaker === 'system' ? first.items : []
@@ -78,12 +78,8 @@ function writeHead(conversation: V4Conversation, request: ChatRequest, target: E
     writer.text(hasText ? '\n\n' : dialect.joinWithoutSystem, 'tools', null)
     writeTools(writer, request, tools, dialect)
   }
-  jsonModeText(
-    writer,
-    request,
-    target.profile,
-    hasText || tools.length > 0 || dialect.joinWithoutSystem !== '',
-  )
+  const follows = hasText || tools.length > 0 || dialect.joinWithoutSystem !== ''
+  jsonModeText(writer, request, schemaWords(dialect.jsonSchema, follows))
 }
 
 function writeSystem(conversation: V4Conversation, turn: OtherTurn): void {
@@ -126,7 +122,9 @@ function writeAssistant(conversation: V4Conversation, turn: AssistantTurn, isLas
   if (keepsReasoning) writer.text(message.reasoning ?? '', 'reasoning', index)
   writer.control(THINK_END, index)
   writeContent(writer, message.content, isContinued(conversation, turn) ? 'prefix' : 'assistant', index)
-  if (message.toolCalls && message.toolCalls.length > 0) writeCalls(writer, message.toolCalls, dialect, index)
+  if (message.toolCalls && message.toolCalls.length > 0) {
+    writeCalls(writer, message.toolCalls, dialect, index, dialect.argumentSpelling)
+  }
   if (!isContinued(conversation, turn)) writer.control(END, index)
 }
 

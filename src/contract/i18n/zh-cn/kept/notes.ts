@@ -115,6 +115,8 @@ export const notes: Readonly<Record<string, string>> = {
     '此模型的 JSON 模式会给提示词添加什么尚未公布；可能相差几个 token。',
   'A tool call has an argument that is not a string and is spaced in its own way; it is counted as sent, which only recordings of July 2026 confirm.':
     '某个工具调用的参数不是字符串且有自己的空格方式；按原样计数，仅 2026 年 7 月的记录可以证实。',
+  'A tool call has an argument that is not a string and is spaced in its own way; it is counted as the published encoder writes it, which no bill confirms.':
+    '某个工具调用的参数不是字符串且有自己的空格方式；按公布的编码器的写法计数，尚无账单可以证实。',
   'A part of type "{type}" has no text that could be counted; its tokens are missing here.':
     '“{type}”类型的部分没有可计数的文本；此处缺少其 token。',
   'How several system messages were joined before V4 is not recorded.':
