@@ -229,6 +229,16 @@ export interface TestCase {
 }
 
 /** What a scope would cost. Amounts of one currency are sums over all its requests. */
+/** What requests would cost together in one band. */
+export interface TestCost {
+  /** The prompts alone, nothing of them cached. */
+  readonly prompt: Amount
+  /** All cached, and the middle of what earlier runs wrote. */
+  readonly low: Amount
+  /** Nothing cached, and nine tenths of what they wrote; null where they tell nothing of some request's output. */
+  readonly high: Amount | null
+}
+
 export interface TestEstimate {
   readonly requests: number
   readonly promptTokens: number
@@ -240,7 +250,7 @@ export interface TestEstimate {
   /** The band in force first, then the other one. */
   readonly bands: readonly {
     readonly band: 'peak' | 'off-peak' | 'all-day'
-    readonly cost: Readonly<Partial<Record<Currency, { readonly low: Amount; readonly high: Amount | null }>>>
+    readonly cost: Readonly<Partial<Record<Currency, TestCost>>>
   }[]
   readonly worstCase: AmountsByCurrency
   /** Requests to models without a price. */

@@ -40,10 +40,20 @@ test('versions are saved, held against each other, labelled and restored by keyb
   await expect(chip(page, 'modified since v1')).toBeVisible()
   await expect(page.getByText('modified since v1', { exact: true })).toBeVisible()
   await saveVersion(page, 2, 'in verse')
+
+  // Right after saving, the draft says no more than v2: what is new is what v2 says more than v1.
+  await page.keyboard.press('ControlOrMeta+Alt+v')
+  const view = versions(page)
+  await expect(view.locator('ins')).toHaveText(' Answer in verse.')
+  await view.getByRole('combobox', { name: 'Against' }).click()
+  await page.getByRole('option', { name: 'draft' }).click()
+  await expect(view.getByText('No difference from the draft.')).toBeVisible()
+  await view.getByRole('button', { name: 'What changed since v1' }).click()
+  await expect(view.locator('ins')).toHaveText(' Answer in verse.')
+  await page.keyboard.press('Escape')
   await type(page, ' And in Latin.')
 
   await page.keyboard.press('ControlOrMeta+Alt+v')
-  const view = versions(page)
   const list = view.getByRole('listbox', { name: 'Versions' })
   await expect(list).toBeFocused()
   await expect(view.getByRole('region', { name: 'Differences' }).locator('ins')).toHaveText(' And in Latin.')

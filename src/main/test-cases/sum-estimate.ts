@@ -20,7 +20,7 @@ interface ModelRows {
   readonly possible: readonly PriceRow[]
 }
 
-type Sums = { low: Pico; high: Pico | null }
+type Sums = { prompt: Pico; low: Pico; high: Pico | null }
 
 /** What requests would cost together; currencies apart. `missing` is the caller's. */
 export function sumEstimate(
@@ -53,7 +53,8 @@ export function sumEstimate(
     forecast: own.filter(({ output }) => output !== null).length,
     bands: [...bands].map(([band, sums]) => ({
       band,
-      cost: mapCurrencies(sums, ({ low, high }) => ({
+      cost: mapCurrencies(sums, ({ prompt, low, high }) => ({
+        prompt: formatAmount(prompt),
         low: formatAmount(low),
         high: high === null ? null : formatAmount(high),
       })),
@@ -74,7 +75,8 @@ function add(
   bands.set(band, sums)
   const known = output !== null && (answer === null || answer.likely !== null)
   for (const row of rows) {
-    const before = sums[row.currency] ?? { low: 0n as Pico, high: 0n as Pico }
+    const before = sums[row.currency] ?? { prompt: 0n as Pico, low: 0n as Pico, high: 0n as Pico }
+    const prompt = cost({ hit: 0, miss: tokens, completion: 0 }, row).total
     const low = cost(
       { hit: tokens, miss: answer?.likely?.p50.tokens ?? 0, completion: output?.p50.tokens ?? 0 },
       row,
@@ -84,6 +86,7 @@ function add(
       row,
     ).total
     sums[row.currency] = {
+      prompt: (before.prompt + prompt) as Pico,
       low: (before.low + low) as Pico,
       high: known && before.high !== null ? ((before.high + high) as Pico) : null,
     }

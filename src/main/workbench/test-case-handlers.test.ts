@@ -227,7 +227,9 @@ describe('a run', () => {
     for (const { cost } of estimate.bands) {
       expect(cost.USD?.high).toBeNull()
       expect(Number(cost.USD?.low)).toBeGreaterThan(0)
-      expect(Number(estimate.worstCase.USD)).toBeGreaterThan(Number(cost.USD?.low))
+      // The prompts, nothing cached: dearer than all cached, and far from the longest answers.
+      expect(Number(cost.USD?.prompt)).toBeGreaterThan(Number(cost.USD?.low))
+      expect(Number(estimate.worstCase.USD)).toBeGreaterThan(Number(cost.USD?.prompt))
     }
   })
 

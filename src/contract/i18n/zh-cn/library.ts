@@ -13,6 +13,8 @@ export const library: Readonly<Record<string, string>> = {
   'All its tokens begin in the text before it, and are counted there.':
     '其所有 token 都始于前面的文本，已计入那里。',
   'Both say the same, word for word.': '两者逐字相同。',
+  'No difference from the draft.': '与草稿没有差异。',
+  'What changed since v{number}': '看看自 v{number} 以来的改动',
   'Bring back': '恢复',
   'Bring the last removed prompt back': '恢复最近移除的提示词',
   'Bring back {name}': '恢复 {name}',

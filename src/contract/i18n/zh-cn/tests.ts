@@ -204,8 +204,12 @@ export const tests: Readonly<Record<string, string>> = {
   '{added, plural, one {# case was generated} other {# cases were generated}}':
     '已生成 {added, number} 个用例',
   '{added, plural, one {# case was imported} other {# cases were imported}}': '已导入 {added, number} 个用例',
-  '{amount}: the prompts, all cached. How long the answers are is not known yet.':
-    '{amount}：提示词，全部命中缓存。回答的长度尚不可知。',
+  '{amount}: the prompts, nothing cached. How long the answers are is not known yet.':
+    '{amount}：提示词，完全未命中缓存。回答的长度尚不可知。',
+  '{band} now, {currency}': '{band}（当前），{currency}',
+  '{band}, {currency}': '{band}，{currency}',
+  Requests: '请求',
+  'Without a price': '没有价格',
   '{count, number} undecided': '{count, number} 未定',
   '{count, number}': '{count, number}',
   '{count, plural, one {# line was left out} other {# lines were left out}}: {first}':
@@ -227,7 +231,6 @@ export const tests: Readonly<Record<string, string>> = {
   '{place} is not as JSON Schema wants it: {reason}.': '{place} 不符合 JSON Schema：{reason}。',
   '{rate} fail here, so {cheap} first is cheaper': '此处 {rate} 不通过，因此先用 {cheap} 更便宜',
   '{rate} fail here, so {dear} alone is cheaper': '此处 {rate} 不通过，因此只用 {dear} 更便宜',
-  '{requests, plural, one {# request} other {# requests}}': '{requests, number} 个请求',
   '{seconds, number, ::.00} s': '{seconds, number, ::.00} 秒',
   '{total} spent, {passed, plural, one {# case passes} other {# cases pass}}':
     '花费 {total}，{passed, number} 个用例通过',

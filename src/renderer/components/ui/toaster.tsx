@@ -8,10 +8,10 @@ import { IconButton } from './icon-button.tsx'
 
 import styles from './toaster.module.css'
 
-/** Around the page: short notes at the bottom, for undo and copies only. Errors and money stand in their place. */
+/** Around the page: short notes in the title bar, the newest only, for undo and copies. Errors and money stand in their place. */
 export function Toaster({ children }: { readonly children: ReactNode }) {
   return (
-    <Toast.Provider timeout={8_000} limit={3}>
+    <Toast.Provider timeout={8_000} limit={1}>
       {children}
       <Toast.Portal>
         <Toast.Viewport aria-label={t('Notes')} className={styles.viewport}>

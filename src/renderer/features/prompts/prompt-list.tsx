@@ -96,7 +96,7 @@ export function PromptList({ onOpened }: { readonly onOpened: () => void }) {
       <PromptRow
         prompt={row.prompt}
         tabIndex={tabIndex}
-        current={row.prompt.id === openId}
+        current={row.prompt.id !== openId ? undefined : page.name === 'tests' ? 'true' : 'page'}
         renaming={row.prompt.id === renaming}
         onOpen={() => {
           openPrompt(row.prompt.id)

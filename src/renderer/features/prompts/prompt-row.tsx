@@ -13,7 +13,8 @@ import styles from './prompt-list.module.css'
 interface PromptRowProps {
   readonly prompt: PromptSummary
   readonly tabIndex: number
-  readonly current: boolean
+  /** `true`: open, in a page that the sidebar names itself. */
+  readonly current: 'page' | 'true' | undefined
   readonly renaming: boolean
   readonly onOpen: () => void
   readonly onRename: () => void
@@ -40,7 +41,7 @@ export function PromptRow(props: PromptRowProps) {
   return (
     <div
       className={styles.row}
-      data-current={current || undefined}
+      data-current={current}
       draggable
       onDragStart={(event) => startDrag(event, { promptId: prompt.id })}
       onDragOver={allowDrop}
@@ -55,7 +56,7 @@ export function PromptRow(props: PromptRowProps) {
         tabIndex={tabIndex}
         className={styles.name}
         title={[prompt.folder, prompt.name].filter(Boolean).join(' / ')}
-        aria-current={current ? 'page' : undefined}
+        aria-current={current}
         onClick={onOpen}
         onDoubleClick={onRename}
       >

@@ -1,8 +1,11 @@
+import type { ReactNode } from 'react'
+
 import { t } from '../../../contract/i18n/t.ts'
-import type { TestEstimate } from '../../../contract/test-cases.ts'
+import type { TestCost, TestEstimate } from '../../../contract/test-cases.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { AtLeastFigure, ExactFigure, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { bandWord } from '../../lib/bands.ts'
+import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
 
 import styles from './tests-bar.module.css'
@@ -15,52 +18,77 @@ interface EstimateFiguresProps {
 
 /** What requests would cost before any is sent: exact prompts, both bands, the worst case. */
 export function EstimateFigures({ estimate, currency }: EstimateFiguresProps) {
-  if (estimate === undefined) return <span className={styles.cell}>{t('Counting …')}</span>
+  if (estimate === undefined) return <span className={styles.label}>{t('Counting …')}</span>
   const { requests, judgeRequests, promptTokens, exact, bands, worstCase, missing, unpriced } = estimate
   const worst = worstCase[currency]
   return (
     <span className={styles.figures}>
-      <span className={styles.cell}>
-        {t('{requests, plural, one {# request} other {# requests}}', { requests })}
-        {judgeRequests > 0 &&
-          ` + ${t('{count, plural, one {# of a judge} other {# of judges}}', { count: judgeRequests })}`}
-      </span>
-      <span className={styles.cell}>
-        {t('Prompt tokens')}
+      <Figure label={t('Requests')}>
+        <ExactFigure>{formatInteger(requests)}</ExactFigure>
+        {judgeRequests > 0 && (
+          <span className={styles.beside}>
+            {`+ ${t('{count, plural, one {# of a judge} other {# of judges}}', { count: judgeRequests })}`}
+          </span>
+        )}
+      </Figure>
+      <Figure label={t('Prompt tokens')}>
         {exact ? (
           <ExactFigure>{formatInteger(promptTokens)}</ExactFigure>
         ) : (
           <UnknownFigure word="unknown" title={t('Some of these prompts cannot be counted exactly.')} />
         )}
-      </span>
-      {bands.map(({ band, cost }) => {
-        const range = cost[currency]
+      </Figure>
+      {bands.map(({ band, cost }, index) => {
+        const here = cost[currency]
+        const isNow = index === 0 && bands.length > 1
         return (
-          range && (
-            <span key={band} className={styles.cell}>
-              {bandWord(band)}, {currency}
-              <Range low={range.low} high={range.high} currency={currency} />
-            </span>
+          here && (
+            <Figure
+              key={band}
+              other={index > 0}
+              label={
+                isNow
+                  ? t('{band} now, {currency}', { band: bandWord(band), currency })
+                  : t('{band}, {currency}', { band: bandWord(band), currency })
+              }
+            >
+              <Cost cost={here} currency={currency} />
+            </Figure>
           )
         )
       })}
       {worst !== undefined && (
-        <span className={styles.cell}>
-          {t('Worst case')}
+        <Figure label={t('Worst case')}>
           {unpriced > 0 ? (
             <AtLeastFigure>{formatMoney(worst)}</AtLeastFigure>
           ) : (
             <ExactFigure title={fullAmount(worst, currency)}>{formatMoney(worst)}</ExactFigure>
           )}
-        </span>
+        </Figure>
       )}
       {unpriced > 0 && (
-        <span className={styles.cell}>
+        <Figure label={t('Without a price')}>
           <UnknownFigure word="unpriced" />
-          {formatInteger(unpriced)}
-        </span>
+          <span className={styles.beside}>{formatInteger(unpriced)}</span>
+        </Figure>
       )}
       {missing.length > 0 && <span className={styles.lacking}>{missingSentence(missing)}</span>}
+    </span>
+  )
+}
+
+interface FigureProps {
+  readonly label: string
+  /** Left out where there is little room. */
+  readonly other?: boolean
+  readonly children: ReactNode
+}
+
+function Figure({ label, other = false, children }: FigureProps) {
+  return (
+    <span className={classNames(styles.cell, other && styles.other)}>
+      <span className={styles.label}>{label}</span>
+      <span className={styles.figure}>{children}</span>
     </span>
   )
 }
@@ -73,24 +101,23 @@ function missingSentence(missing: TestEstimate['missing']): string {
   )
 }
 
-interface RangeProps {
-  readonly low: string
-  readonly high: string | null
+interface CostProps {
+  readonly cost: TestCost
   readonly currency: Currency
 }
 
 /** Without earlier runs nothing is known of the output: then the prompts alone, and that there is more. */
-function Range({ low, high, currency }: RangeProps) {
+function Cost({ cost: { prompt, low, high }, currency }: CostProps) {
   if (high === null)
     return (
       <>
-        <AtLeastFigure
-          title={t('{amount}: the prompts, all cached. How long the answers are is not known yet.', {
-            amount: fullAmount(low, currency),
+        <ExactFigure
+          title={t('{amount}: the prompts, nothing cached. How long the answers are is not known yet.', {
+            amount: fullAmount(prompt, currency),
           })}
         >
-          {formatMoney(low, 3)}
-        </AtLeastFigure>
+          {formatMoney(prompt)}
+        </ExactFigure>
         <span className={styles.output}>{t('+ output')}</span>
       </>
     )

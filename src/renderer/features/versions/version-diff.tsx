@@ -1,4 +1,4 @@
-import { Fragment, useMemo } from 'react'
+import { Fragment, type ReactNode, useMemo } from 'react'
 
 import type { DraftContent, Role } from '../../../contract/drafts.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
@@ -19,6 +19,10 @@ import styles from './version-diff.module.css'
 interface VersionDiffProps {
   readonly before: DraftContent
   readonly after: DraftContent
+  /** Said where they do not differ. */
+  readonly same: string
+  /** What to look at instead then. */
+  readonly instead: ReactNode
 }
 
 const roleNames: Readonly<Record<Role, string>> = {
@@ -31,14 +35,18 @@ const roleNames: Readonly<Record<Role, string>> = {
 }
 
 /** What one content says more and less than another, word by word: messages, parameters and values. */
-export function VersionDiff({ before, after }: VersionDiffProps) {
+export function VersionDiff({ before, after, same, instead }: VersionDiffProps) {
   const pairs = useMemo(() => pairMessages(before, after), [before, after])
   const parameters = useMemo(() => changedParameters(before, after), [before, after])
   const values = useMemo(() => changedVariables(before, after), [before, after])
-  const same = pairs.every(isSame) && parameters.length === 0 && values.length === 0
+  const equal = pairs.every(isSame) && parameters.length === 0 && values.length === 0
   return (
     <>
-      {same && <p className={styles.same}>{t('Both say the same, word for word.')}</p>}
+      {equal && (
+        <p className={styles.same}>
+          {same} {instead}
+        </p>
+      )}
       <Values title={t('Parameters')} values={parameters} />
       <Values title={t('Values')} values={values} />
       {pairs.map((pair, index) => (

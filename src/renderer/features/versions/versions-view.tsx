@@ -82,12 +82,16 @@ function Versions({
 }: VersionsViewProps & { readonly versions: readonly VersionSummary[] }) {
   const newest = versions[0]!
   const [wanted, setChosen] = useState(first ?? status?.same?.id ?? newest.id)
-  const [heldAgainst, setAgainst] = useState<string>(DRAFT)
+  /** Null until it is chosen: the draft then, or the version before where the draft says no more. */
+  const [heldAgainst, setAgainst] = useState<string | null>(null)
   const [labelling, setLabelling] = useState(false)
   const work = useVersionWork(session)
   const chosen = versions.find(({ id }) => id === wanted) ?? newest
-  const against = versions.find(({ id }) => id === heldAgainst && id !== chosen.id) ?? null
   const isDraft = status?.same?.id === chosen.id
+  const previous = versions[versions.indexOf(chosen) + 1] ?? null
+  const against =
+    versions.find(({ id }) => id === heldAgainst && id !== chosen.id) ??
+    (isDraft && heldAgainst !== DRAFT ? previous : null)
   return (
     <div className={styles.body}>
       <aside className={styles.list}>
@@ -123,7 +127,15 @@ function Versions({
             </Button>
           </span>
         </div>
-        <Comparison key={chosen.id} session={session} estimate={estimate} chosen={chosen} against={against} />
+        <Comparison
+          key={chosen.id}
+          session={session}
+          estimate={estimate}
+          chosen={chosen}
+          against={against}
+          previous={previous}
+          onHoldAgainst={setAgainst}
+        />
       </div>
       {labelling && (
         <LabelsDialog
@@ -143,10 +155,14 @@ interface ComparisonProps {
   readonly chosen: VersionSummary
   /** Null: the draft. */
   readonly against: VersionSummary | null
+  /** The version before the chosen one. */
+  readonly previous: VersionSummary | null
+  readonly onHoldAgainst: (versionId: string) => void
 }
 
 /** The older stands before, the newer after; the draft is the newest of all. */
-function Comparison({ session, estimate, chosen, against }: ComparisonProps) {
+function Comparison(props: ComparisonProps) {
+  const { session, estimate, chosen, against, previous, onHoldAgainst } = props
   const currency = useCurrency()
   const older = against !== null && against.number < chosen.number ? against : chosen
   const newer = older === chosen ? against : chosen
@@ -180,7 +196,21 @@ function Comparison({ session, estimate, chosen, against }: ComparisonProps) {
         afterName={newer === null ? t('draft') : t('v{number}', { number: newer.number })}
         currency={currency}
       />
-      {before && right && <VersionDiff before={before.content} after={right} />}
+      {before && right && (
+        <VersionDiff
+          before={before.content}
+          after={right}
+          same={newer === null ? t('No difference from the draft.') : t('Both say the same, word for word.')}
+          instead={
+            newer === null &&
+            previous !== null && (
+              <Button variant="link" onClick={() => onHoldAgainst(previous.id)}>
+                {t('What changed since v{number}', { number: previous.number })}
+              </Button>
+            )
+          }
+        />
+      )}
     </section>
   )
 }
