@@ -297,6 +297,12 @@ describe('fathom ledger', () => {
     expect(byDay.out).toContain(new Date().toISOString().slice(0, 10))
     const csv = await call(['ledger', '--practice', '--csv'])
     expect(csv.out.trimEnd().split('\r\n')).toHaveLength(3)
+    const groups = await call(['ledger', '--practice', '--by', 'model', '--csv'])
+    expect(groups.out).toMatch(
+      /^model,runs,priced,[^]*\r\ndeepseek-flash,1,1,0,0\.\d+[^]*\r\ndeepseek-v4-pro,1,1,0,/,
+    )
+    const prompts = await call(['ledger', '--practice', '--by', 'prompt', '--csv'])
+    expect(prompts.out).toMatch(/^prompt,prompt id,runs,[^]*\r\n,,2,2,0,/)
     const later = await call(['ledger', '--practice', '--from', '2999-01-01'])
     expect(later.out).toBe('No practice runs yet.\n')
     expect((await call(['ledger'])).out).toBe('No runs yet. Practice runs are shown with --practice.\n')

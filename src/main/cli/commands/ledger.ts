@@ -1,5 +1,6 @@
 import type { LedgerFilter } from '../../../contract/ledger.ts'
 import type { Zone } from '../../../contract/values.ts'
+import { csvLines } from '../../csv/csv-lines.ts'
 import type { Grouping, Ledger } from '../../ledger/ledger.ts'
 import { oneOf, type ParsedArguments, parseInstant } from '../arguments.ts'
 import type { Command } from '../command.ts'
@@ -35,7 +36,13 @@ export const ledger: Command = {
     const by = oneOf('by', words.text('by'), GROUPINGS)
     return withServices(context, async (services) => {
       const { terminal } = context
-      if (words.flag('csv')) printCsv(listAsCsv(services.ledger, view), terminal)
+      if (words.flag('csv'))
+        printCsv(
+          by === undefined || by === 'run'
+            ? listAsCsv(services.ledger, view)
+            : groupsAsCsv(services.ledger, by, view),
+          terminal,
+        )
       else if (words.flag('json') && by === undefined) terminal.print(json(listAsJson(services.ledger, view)))
       else printGroups(services.ledger, by ?? 'run', view, words.flag('json'), terminal)
       return DONE
@@ -118,6 +125,27 @@ function listAsCsv(book: Ledger, view: View): string {
   const simulated = book.exportCsv(practiceOf(view)).text
   // The second list follows without its header; the column "practice" tells the two apart.
   return real + simulated.slice(simulated.indexOf('\n') + 1)
+}
+
+/** One line a group and no line of totals: each column adds up to its total. */
+function groupsAsCsv(book: Ledger, by: Grouping, view: View): string {
+  // Two prompts may have one name; days and models are their own keys.
+  const named = by === 'prompt' ? ['prompt', 'prompt id'] : [by]
+  const head = ['runs', 'priced', 'unpriced', 'USD', 'CNY', 'estimated tokens', 'billed tokens', 'exact']
+  const rows = book
+    .totalsBy(by, view)
+    .map(({ key, label, totals }) => [
+      ...[label, key].slice(0, named.length),
+      totals.entries,
+      totals.priced,
+      totals.unpriced,
+      totals.USD,
+      totals.CNY,
+      totals.estimatedTokens,
+      totals.billedTokens,
+      totals.exact,
+    ])
+  return csvLines([[...named, ...head], ...rows])
 }
 
 interface ExportedList {
