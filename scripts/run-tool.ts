@@ -7,7 +7,7 @@ export interface ToolOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-/** Runs a program of node_modules/.bin in the checkout and resolves to its exit code; a signal counts as 1. */
+/** Runs a program of node_modules/.bin in the checkout and resolves to its exit code; a signal, or a program that is not there, counts as 1. */
 export function runTool(
   name: string,
   parameters: readonly string[],
@@ -28,8 +28,11 @@ export function runProgram(
     env: { ...process.env, ...options.environment },
     shell: process.platform === 'win32',
   })
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
+  return new Promise((resolve) => {
+    child.on('error', ({ message }) => {
+      console.error(message)
+      resolve(1)
+    })
     child.on('close', (code) => resolve(code ?? 1))
   })
 }
