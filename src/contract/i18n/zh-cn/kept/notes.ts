@@ -78,7 +78,6 @@ export const notes: Readonly<Record<string, string>> = {
     '无法读取在 {folder} 中添加的价格，因此只使用自带的价格。{reason}',
   'The file has other peak hours than this book. Only its prices were taken.':
     '文件的高峰时段与此价格簿不同。只采用了其中的价格。',
-  'No model of {at} is known, so nothing was counted.': '{at} 时没有已知模型，因此没有计数。',
   'The model book does not know "{name}" at this time (names must match exactly); counted as {other}.':
     '模型簿此时不认识“{name}”（名称须完全一致）；按 {other} 计数。',
   '{name} went from {old} to {next} about then; the hour is not known, so the count may be that of the other.':
