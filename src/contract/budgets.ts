@@ -94,11 +94,13 @@ export interface GateRefusal {
   readonly rule: string
 }
 
+/** A run that waits, or those of a comparison, which go together. */
 export interface QueuedRun {
   readonly id: string
   readonly promptId: string
   readonly promptName: string
-  readonly model: string
+  readonly models: readonly string[]
+  readonly runs: number
   readonly dueAt: Instant
   readonly state: 'waiting' | 'refused'
   /** Why it was not sent. */

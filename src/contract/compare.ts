@@ -54,7 +54,7 @@ export const compareRequests = {
     /** Sends although a budget only warns, or something is not known. */
     allowOnce: z.boolean().default(false),
   }),
-  /** Queues each run of it for off-peak, as the draft is now. */
+  /** Queues all of it for off-peak, as the draft is now; what comes back stands in its columns. */
   'compare.queue': z.strictObject({
     promptId: identifier,
     revision: z.int().min(0),
@@ -84,8 +84,12 @@ export interface Refused {
 export interface PlannedRun {
   /** From 1. */
   readonly repeat: number
-  /** `refused`: it never became a run, and `error` says why. `not-sent`: stopped before its turn came. */
-  readonly state: 'waiting' | 'running' | 'ended' | 'refused' | 'not-sent'
+  /**
+   * `queued`: for off-peak, at `dueAt`. `refused`: it never became a run, and `error` says why. `not-sent`: stopped before its
+   * turn came.
+   */
+  readonly state: 'queued' | 'waiting' | 'running' | 'ended' | 'refused' | 'not-sent'
+  readonly dueAt: Instant | null
   readonly runId: string | null
   readonly error: Refused | null
   /** Null until it has ended. */
@@ -123,7 +127,7 @@ export interface CompareResults {
   'compare.run': { readonly batchId: string }
   /** Errors as above, and NO_OFF_PEAK. The gate holds each when it is sent. */
   'compare.queue': { readonly dueAt: Instant }
-  /** Stops what runs and drops what waits: of one column, or all. */
+  /** Stops what runs and drops what waits, for its turn or for off-peak: of one column, or all. */
   'compare.stop': null
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { type Database, openDatabase } from '../db/database.ts'
 import { createDrafts } from '../drafts/drafts.ts'
@@ -6,7 +6,7 @@ import { createPrompts } from '../drafts/prompts.ts'
 import { FathomError } from '../errors.ts'
 import type { Destination, RunOrder } from '../runs/run-service.ts'
 import { books, removeFolder, testFolder } from '../testing/test-services.ts'
-import { createOffPeakQueue, type OffPeakQueue } from './off-peak-queue.ts'
+import { createOffPeakQueue, type OffPeakQueue, type QueuedTurn } from './off-peak-queue.ts'
 
 /** Monday 14:00 in Beijing: peak until 18:00. */
 const PEAK = Date.parse('2026-11-23T06:00:00Z')
@@ -19,10 +19,13 @@ let now: number
 let skew: number | null | FathomError
 let refuse: FathomError | null
 let sent: RunOrder[]
+let turns: QueuedTurn[]
+let asked: number
 let promptId: string
 let revision: number
 
 async function askClock(): Promise<number | null> {
+  asked += 1
   if (skew instanceof FathomError) throw skew
   return skew
 }
@@ -50,6 +53,7 @@ function open(): void {
         return { runId: `run ${sent.length}`, ended: new Promise(() => {}) }
       },
     },
+    takeTurn: (turn) => void turns.push(turn),
     onChange: () => {},
     log: () => {},
   })
@@ -70,6 +74,8 @@ beforeEach(() => {
   skew = 0
   refuse = null
   sent = []
+  turns = []
+  asked = 0
   open()
 })
 afterEach(async () => {
@@ -160,4 +166,65 @@ it('waits where there is no network, and is sent when it is back', async () => {
   skew = 0
   await queue.tick()
   expect(sent).toHaveLength(1)
+})
+
+describe('the runs of a comparison', () => {
+  const body = { promptId: '', revision: 1, versionId: null, model: 'deepseek-flash', body: '{}' }
+  const add = (places: readonly number[]) =>
+    queue.addBodies(places.map((place) => ({ ...body, promptId, batch: { batchId: 'batch', place } })))
+  const start = (turn: QueuedTurn | undefined) => turn?.start((destination) => destination)
+
+  it('wait for their turn among those of their model, each handed on once, and are sent from there', async () => {
+    add([0, 1, 10])
+    expect(queue.list(), 'one line for all of them').toMatchObject([{ runs: 3, models: ['deepseek-flash'] }])
+    now = OFF_PEAK
+    await queue.tick()
+    await queue.tick()
+    expect(sent).toEqual([])
+    expect(turns.map(({ batchId, place }) => [batchId, place])).toEqual([
+      ['batch', 0],
+      ['batch', 1],
+      ['batch', 10],
+    ])
+    expect(await start(turns[1])).toMatchObject({ runId: 'run 1' })
+    expect([...queue.inBatch('batch').keys()]).toEqual([0, 10])
+    expect(await start(turns[1]), 'never a second time').toBeNull()
+  })
+
+  it('survive a restart before their turn came', async () => {
+    add([0])
+    now = OFF_PEAK
+    await queue.tick()
+    await close()
+    open()
+    await queue.tick()
+    expect(turns).toHaveLength(2)
+    expect(await start(turns[1])).toMatchObject({ runId: 'run 1' })
+  })
+
+  it('are cancelled together, or a column of them; what was taken out is not sent', async () => {
+    add([0, 1, 2])
+    now = OFF_PEAK
+    await queue.tick()
+    queue.cancelIn('batch', [2])
+    expect(queue.list()).toMatchObject([{ runs: 2 }])
+    refuse = new FathomError('GATE', 'Not sent: too much.')
+    await expect(start(turns[0])).rejects.toMatchObject({ code: 'GATE' })
+    expect(queue.inBatch('batch').get(0)).toMatchObject({ state: 'refused', error: { code: 'GATE' } })
+    const waiting = queue.list().find(({ state }) => state === 'waiting')
+    queue.cancel(waiting?.id ?? '')
+    expect(queue.list(), 'what was refused stays until it is dismissed').toMatchObject([{ state: 'refused' }])
+    refuse = null
+    for (const turn of turns.slice(1)) expect(await start(turn)).toBeNull()
+    expect(sent).toEqual([])
+  })
+
+  it('ask the clock of their account once for all of them', async () => {
+    add([0, 1, 2, 3])
+    now = OFF_PEAK
+    asked = 0
+    await queue.tick()
+    expect(turns).toHaveLength(4)
+    expect(asked).toBe(1)
+  })
 })

@@ -8,10 +8,11 @@ import type { Prompts } from '../drafts/prompts.ts'
 import { FathomError } from '../errors.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import { bodyToSend, draftToSend } from '../runs/draft-order.ts'
-import type { RunService } from '../runs/run-service.ts'
+import type { Destination, RunService, StartedRun } from '../runs/run-service.ts'
 import type { Versions } from '../versions/versions.ts'
+import { askSkews, type AskSkew } from './ask-skews.ts'
 import { nextOffPeak } from './fits.ts'
-import { createQueueStore, type WaitingRun } from './queue-store.ts'
+import { type BatchPlace, createQueueStore, type QueueStore, type WaitingRun } from './queue-store.ts'
 
 /** Runs that wait for off-peak. They survive a restart, and pass the gate when they are sent. */
 export interface OffPeakQueue {
@@ -20,8 +21,11 @@ export interface OffPeakQueue {
   add(promptId: string, revision: number): { readonly id: string; readonly dueAt: string }
   /** Bodies of one prompt that go together: all are queued, or none. Error NO_OFF_PEAK. */
   addBodies(bodies: readonly QueuedBody[]): { readonly dueAt: string }
+  /** Those of a comparison that were not sent yet, by their place in it. */
+  readonly inBatch: QueueStore['inBatch']
   /** Drops what waits or was refused; nothing where it is being sent or gone. */
   cancel(id: string): void
+  cancelIn(batchId: string, places: readonly number[]): void
   /** Sends what is due. Never rejects. */
   tick(): Promise<void>
   /** Looks for what is due from now on: once, by the process that shows the queue. */
@@ -30,7 +34,13 @@ export interface OffPeakQueue {
 }
 
 /** What is queued of a prompt, as it will be sent. */
-export type QueuedBody = Pick<WaitingRun, 'promptId' | 'revision' | 'versionId' | 'model' | 'body'>
+export type QueuedBody = Pick<WaitingRun, 'batch' | 'promptId' | 'revision' | 'versionId' | 'model' | 'body'>
+
+/** A run of a comparison whose hour has come, and that waits for its turn now. */
+export interface QueuedTurn extends BatchPlace, Pick<WaitingRun, 'promptId' | 'model'> {
+  /** Sends it; null where it was taken out of the queue meanwhile. Rejects where it is refused. */
+  readonly start: (watch: (destination: Destination) => Destination) => Promise<StartedRun | null>
+}
 
 export interface OffPeakQueueOptions {
   readonly database: Database
@@ -43,6 +53,8 @@ export interface OffPeakQueueOptions {
   /** The named key in use: a queued run is sent with the one that was in use when it was queued. */
   readonly keyInUse: () => string
   readonly runs: Pick<RunService, 'start'>
+  /** Sends the runs of a comparison so many at a time, each when its turn comes. */
+  readonly takeTurn: (turn: QueuedTurn) => void
   readonly onChange: () => void
   readonly log: (message: string, cause?: unknown) => void
   readonly timers?: Timers
@@ -50,17 +62,18 @@ export interface OffPeakQueueOptions {
 
 /** How often it is looked for what is due, ms. */
 const EVERY_MS = 15_000
-/** Beyond this difference from the server's clock nothing is sent, ms. */
-const LARGEST_SKEW_MS = 2 * 60_000
 
 export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
-  const { clock, prices, prompts, drafts, destinations, runs, onChange, log, timers = systemTimers } = options
+  const { clock, prices, prompts, drafts, destinations, runs, takeTurn, onChange, log } = options
+  const { timers = systemTimers } = options
   const store = createQueueStore(options.database)
   const closing = new AbortController()
+  /** Runs of comparisons that wait for their turn: they are not handed on twice. */
+  const taken = new Set<string>()
   let looking: Promise<void> = Promise.resolve()
 
   /** False: not now, and it goes on waiting. Error CLOCK_WRONG. */
-  async function isReady(queued: WaitingRun): Promise<boolean> {
+  async function isReady(queued: WaitingRun, skewOf: AskSkew): Promise<boolean> {
     const next = nextOffPeak(prices(), clock())
     if (next !== null) {
       // Off-peak went by while Fathom was closed: it waits for the next one.
@@ -68,18 +81,26 @@ export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
       onChange()
       return false
     }
-    const skew = await destinations.clockSkew(accountOf(queued)).catch(unlessPassing)
+    const skew = await skewOf(accountOf(queued))
     if (skew === undefined) return false
-    if (skew !== null && Math.abs(skew) > LARGEST_SKEW_MS) throw clockWrong(skew)
     return clock() - (skew ?? 0) >= queued.dueAt
   }
 
-  async function send(queued: WaitingRun): Promise<void> {
+  function refuse(id: string, error: unknown): void {
+    log('A queued run was not sent', error)
+    store.refused(id, errorOf(error))
+    onChange()
+  }
+
+  async function start(
+    queued: WaitingRun,
+    watch: (destination: Destination) => Destination,
+  ): Promise<StartedRun | null> {
     const { id, promptId, promptName, revision, versionId, model, body } = queued
+    if (!store.claim(id)) return null
     try {
-      if (!(await isReady(queued)) || closing.signal.aborted || !store.claim(id)) return
-      const destination = await destinations.real(accountOf(queued))
-      const { runId } = await runs.start({
+      const destination = watch(await destinations.real(accountOf(queued)))
+      const started = await runs.start({
         body,
         model,
         promptId,
@@ -88,17 +109,32 @@ export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
         versionId,
         destination,
       })
-      store.sent(id, runId)
+      store.sent(id, started.runId)
+      onChange()
+      return started
     } catch (error) {
-      log('A queued run was not sent', error)
-      store.refused(id, errorOf(error))
+      refuse(id, error)
+      throw error
     }
-    onChange()
+  }
+
+  async function attend(queued: WaitingRun, skewOf: AskSkew): Promise<void> {
+    const { id, batch, promptId, model } = queued
+    try {
+      if (taken.has(id) || !(await isReady(queued, skewOf)) || closing.signal.aborted) return
+      if (batch !== null) takeTurn({ ...batch, promptId, model, start: (watch) => start(queued, watch) })
+    } catch (error) {
+      refuse(id, error)
+      return
+    }
+    if (batch !== null) taken.add(id)
+    else await start(queued, (destination) => destination).catch(() => undefined)
   }
 
   async function tick(): Promise<void> {
     try {
-      for (const queued of store.due(clock())) await send(queued)
+      const skewOf = askSkews(destinations)
+      for (const queued of store.due(clock())) await attend(queued, skewOf)
     } catch (error) {
       log('The queue could not be looked through', error)
     }
@@ -135,12 +171,19 @@ export function createOffPeakQueue(options: OffPeakQueueOptions): OffPeakQueue {
       const draft = draftToSend(drafts, promptId, revision)
       const { model } = draft.parameters
       const versionId = options.versions.of(draft)?.id ?? null
-      const { ids, dueAt } = addAll([{ promptId, revision, versionId, model, body: bodyToSend(draft) }])
+      const { ids, dueAt } = addAll([
+        { batch: null, promptId, revision, versionId, model, body: bodyToSend(draft) },
+      ])
       return { id: ids[0] ?? '', dueAt }
     },
+    inBatch: (batchId) => store.inBatch(batchId),
     addBodies: (bodies) => ({ dueAt: addAll(bodies).dueAt }),
     cancel: (id) => {
       store.remove(id)
+      onChange()
+    },
+    cancelIn: (batchId, places) => {
+      store.removeIn(batchId, places)
       onChange()
     },
     tick,
@@ -163,36 +206,9 @@ function accountOf({ keyProfile }: WaitingRun): WantedAccount {
   return keyProfile === null ? {} : { profileId: keyProfile }
 }
 
-/** What the next look may find better; nothing was sent. */
-const PASSING: ReadonlySet<string> = new Set([
-  'NO_ANSWER',
-  'NO_NETWORK',
-  'HOST_NOT_FOUND',
-  'CONNECTION_REFUSED',
-  'CONNECTION_CUT',
-  'OVERLOADED',
-  'SERVER_ERROR',
-  'GATEWAY_ERROR',
-  'TOO_MANY_REQUESTS',
-])
-
-function unlessPassing(error: unknown): undefined {
-  if (error instanceof FathomError && PASSING.has(error.code)) return
-  throw error
-}
-
 function errorOf(error: unknown): { readonly code: string; readonly message: string } {
   if (error instanceof FathomError) return { code: error.code, message: error.message }
   return { code: 'NOT_SENT', message: 'This run could not be sent. The log in the data folder says why.' }
-}
-
-function clockWrong(skew: number): FathomError {
-  const minutes = Math.round(Math.abs(skew) / 60_000)
-  return new FathomError(
-    'CLOCK_WRONG',
-    `Not sent: this computer's clock is ${minutes} minutes ${skew > 0 ? 'ahead of' : 'behind'} DeepSeek's, so off-peak cannot be told. Set the clock right and queue it again.`,
-    { skewMs: skew },
-  )
 }
 
 function noOffPeak(): FathomError {

@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto'
 import type { QueuedRun } from '../../contract/budgets.ts'
 import type { Database } from '../db/database.ts'
 
+/** One run of a comparison. */
+export interface BatchPlace {
+  readonly batchId: string
+  readonly place: number
+}
+
 export interface NewQueuedRun {
+  /** The comparison that it belongs to; null where it stands alone. */
+  readonly batch: BatchPlace | null
   readonly promptId: string
   readonly promptName: string
   readonly revision: number
@@ -23,17 +31,31 @@ export interface WaitingRun extends NewQueuedRun {
 
 export interface QueueStore {
   add(run: NewQueuedRun): string
-  /** What waits and what was refused, the next to be sent first. */
+  /** What waits and what was refused, the next to be sent first; what belongs to one comparison as one. */
   list(): readonly QueuedRun[]
+  /** Those of a comparison that were not sent yet, by their place in it. */
+  inBatch(batchId: string): ReadonlyMap<number, Pick<QueuedRun, 'state' | 'dueAt' | 'error'>>
   due(now: number): readonly WaitingRun[]
   postpone(id: string, dueAt: number): void
   /** True for the one caller that may send it. */
   claim(id: string): boolean
   sent(id: string, runId: string): void
   refused(id: string, error: { readonly code: string; readonly message: string }): void
+  /** Takes out what waits or was refused; where that is in a comparison, all of it that is in the same state. */
   remove(id: string): void
+  removeIn(batchId: string, places: readonly number[]): void
   /** Runs that a killed process was just sending are never sent a second time. */
   giveUpClaims(error: { readonly code: string; readonly message: string }): void
+}
+
+/** A run of a comparison is found by its place in it, so its id is made of both; no other id has a slash. */
+function idOf(batch: BatchPlace | null): string {
+  return batch === null ? randomUUID() : `${batch.batchId}/${batch.place}`
+}
+
+function batchOf(id: string): BatchPlace | null {
+  const [batchId = '', place] = id.split('/')
+  return place === undefined ? null : { batchId, place: Number(place) }
 }
 
 interface Row {
@@ -56,7 +78,7 @@ export function createQueueStore(database: Database): QueueStore {
   const select = database.prepare<Row>(
     `SELECT * FROM queued_runs WHERE state <> 'sent' ORDER BY due_at, queued_at`,
   )
-  const selectDue = database.prepare<WaitingRun>(
+  const selectDue = database.prepare<Omit<WaitingRun, 'batch'>>(
     `SELECT id, prompt_id AS promptId, prompt_name AS promptName, revision, version_id AS versionId, model, body, queued_at AS queuedAt,
        due_at AS dueAt, key_profile AS keyProfile FROM queued_runs WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, queued_at`,
   )
@@ -72,29 +94,52 @@ export function createQueueStore(database: Database): QueueStore {
     `UPDATE queued_runs SET state = 'refused', error_code = ?, error_message = ? WHERE state = 'sending'`,
   )
   const remove = database.prepare(`DELETE FROM queued_runs WHERE id = ? AND state IN ('waiting', 'refused')`)
+  const selectBatch = database.prepare<Row>(
+    `SELECT * FROM queued_runs WHERE substr(id, 1, length(:batch) + 1) = :batch || '/' AND state <> 'sent'`,
+  )
+  const ofBatch = (batchId: string): readonly Row[] => selectBatch.all({ batch: batchId })
+
   return {
-    add: ({ promptId, promptName, revision, versionId, model, body, queuedAt, dueAt, keyProfile }) => {
-      const id = randomUUID()
+    add: (run) => {
+      const id = idOf(run.batch)
+      const { promptId, promptName, revision, versionId, model, body, queuedAt, dueAt, keyProfile } = run
       insert.run(id, promptId, promptName, revision, versionId, model, body, queuedAt, dueAt, keyProfile)
       return id
     },
-    list: () => select.all().map(viewOf),
-    due: (now) => selectDue.all(now),
+    list: () => [...Map.groupBy(select.all(), groupOf).values()].map(viewOf),
+    inBatch: (batchId) =>
+      new Map(ofBatch(batchId).map((row) => [batchOf(row.id)?.place ?? 0, viewOf([row])] as const)),
+    due: (now) => selectDue.all(now).map((row) => ({ ...row, batch: batchOf(row.id) })),
     postpone: (id, dueAt) => void postpone.run(dueAt, id),
     claim: (id) => claim.run(id).changes === 1,
     sent: (id, runId) => void sent.run(runId, id),
     refused: (id, { code, message }) => void refused.run(code, message, id),
-    remove: (id) => void remove.run(id),
+    remove: (id) => {
+      const batch = batchOf(id)
+      const rows = batch === null ? [] : ofBatch(batch.batchId)
+      const state = rows.find((row) => row.id === id)?.state
+      for (const row of [{ id, state }, ...rows]) if (row.state === state) remove.run(row.id)
+    },
+    removeIn: (batchId, places) => {
+      for (const place of places) remove.run(idOf({ batchId, place }))
+    },
     giveUpClaims: ({ code, message }) => void giveUp.run(code, message),
   }
 }
 
-function viewOf(row: Row): QueuedRun {
+/** What is shown, and taken away, as one. */
+function groupOf({ id, state }: Row): string {
+  return `${state} ${batchOf(id)?.batchId ?? id}`
+}
+
+function viewOf(rows: readonly Row[]): QueuedRun {
+  const [row] = rows as [Row]
   return {
     id: row.id,
     promptId: row.prompt_id,
     promptName: row.prompt_name,
-    model: row.model,
+    models: [...new Set(rows.map(({ model }) => model))],
+    runs: rows.length,
     dueAt: new Date(row.due_at).toISOString(),
     state: row.state === 'refused' ? 'refused' : 'waiting',
     error:

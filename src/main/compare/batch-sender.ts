@@ -1,19 +1,20 @@
 import type { GateRefusal } from '../../contract/budgets.ts'
 import type { Refused } from '../../contract/compare.ts'
 import { FathomError } from '../errors.ts'
-import type { RunOrder, RunService } from '../runs/run-service.ts'
+import type { RunService, StartedRun } from '../runs/run-service.ts'
 import { createBoundedQueue } from './bounded-queue.ts'
 import type { ComparisonStore, PlannedItem } from './comparison-store.ts'
-import { watchWaiting } from './watch-waiting.ts'
+import { createWaitingWatch, type WaitingWatch } from './watch-waiting.ts'
 
 /** One request of a batch, ready to be sent when its turn comes. */
-export interface BatchItem extends PlannedItem {
+export interface BatchItem extends Pick<PlannedItem, 'columnId'> {
   readonly batchId: string
   readonly place: number
   readonly promptId: string
   readonly key: string
   readonly limit: number
-  readonly order: RunOrder
+  /** Begins the run, with its destination watched; null where it is not to be sent any more. */
+  readonly start: (watch: WaitingWatch['watch']) => Promise<StartedRun | null>
 }
 
 /** Sends the requests of batches, so many at a time for each model. One that fails leaves the others alone. */
@@ -29,7 +30,7 @@ export interface BatchSender {
 }
 
 export interface BatchSenderOptions {
-  readonly runs: RunService
+  readonly runs: Pick<RunService, 'stop'>
   readonly store: Pick<ComparisonStore, 'sent' | 'ended' | 'refused'>
   readonly onChange: (promptId: string) => void
   readonly log: (message: string, cause?: unknown) => void
@@ -60,15 +61,17 @@ export function createBatchSender({ runs, store, onChange, log }: BatchSenderOpt
     const { item } = entry
     entry.state = 'running'
     try {
-      const watched = watchWaiting(item.order.destination)
-      const { runId, ended } = await runs.start({ ...item.order, destination: watched.destination })
+      const waiting = createWaitingWatch()
+      const started = await item.start(waiting.watch)
+      if (started === null) return
+      const { runId, ended } = started
       entry.runId = runId
       store.sent(item.batchId, item.place, runId)
       onChange(item.promptId)
       // It was stopped while it was being written.
       if (entry.stopped) runs.stop(runId)
       await ended
-      store.ended(item.batchId, item.place, watched.waited())
+      store.ended(item.batchId, item.place, waiting.waited())
     } catch (error) {
       note(entry, error)
     } finally {

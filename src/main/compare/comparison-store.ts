@@ -43,6 +43,10 @@ export interface ComparisonStore {
   setUp(promptId: string, setup: ComparisonSetup): void
   /** Writes a whole batch before any of it is sent. */
   begin(batch: BatchBeginning): void
+  /** Of a batch that was queued: it is sent now. */
+  startedAt(batchId: string, at: number): void
+  /** The column of a planned request. */
+  columnOf(batchId: string, place: number): string | null
   sent(batchId: string, place: number, runId: string): void
   ended(batchId: string, place: number, queuedMs: number | null): void
   refused(batchId: string, place: number, error: Refused): void
@@ -83,6 +87,10 @@ export function createComparisonStore(database: Database): ComparisonStore {
     `SELECT place, column_id, repeat, parameters, run_id, queued_ms, refused FROM batch_items
      WHERE batch_id = ? AND column_id = ? ORDER BY place`,
   )
+  const setStarted = database.prepare('UPDATE batches SET started_at = ? WHERE id = ?')
+  const selectColumn = database.prepare<{ column_id: string }>(
+    'SELECT column_id FROM batch_items WHERE batch_id = ? AND place = ?',
+  )
   const selectBatches = database.prepare<{ run_id: string; batch_id: string }>(
     'SELECT run_id, batch_id FROM batch_items WHERE run_id IN (SELECT value FROM json_each(?))',
   )
@@ -100,6 +108,8 @@ export function createComparisonStore(database: Database): ComparisonStore {
           insertItem.run(id, place, columnId, repeat, JSON.stringify(parameters))
         }
       }),
+    startedAt: (batchId, at) => void setStarted.run(at, batchId),
+    columnOf: (batchId, place) => selectColumn.get(batchId, place)?.column_id ?? null,
     sent: (batchId, place, runId) => void setRun.run(runId, batchId, place),
     ended: (batchId, place, queuedMs) => void setQueued.run(queuedMs, batchId, place),
     refused: (batchId, place, error) => void setRefused.run(JSON.stringify(error), batchId, place),

@@ -1,9 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 import type { ColumnResult, Comparison, ComparisonColumn, ComparisonSetup } from '../../contract/compare.ts'
-import type { Draft } from '../../contract/drafts.ts'
 import type { Gate } from '../budgets/gate.ts'
-import type { OffPeakQueue } from '../budgets/off-peak-queue.ts'
+import type { OffPeakQueue, QueuedTurn } from '../budgets/off-peak-queue.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import type { Destinations } from '../destinations.ts'
@@ -16,10 +15,11 @@ import { draftToSend } from '../runs/draft-order.ts'
 import type { RunService } from '../runs/run-service.ts'
 import type { SettledRuns } from '../runs/settled-runs.ts'
 import type { Versions } from '../versions/versions.ts'
-import { createBatchSender } from './batch-sender.ts'
+import { type BatchItem, createBatchSender } from './batch-sender.ts'
 import { columnToSend } from './column-content.ts'
-import { createComparisonStore, type PlannedItem } from './comparison-store.ts'
+import { type BatchBeginning, createComparisonStore } from './comparison-store.ts'
 import { limitKey } from './limit-key.ts'
+import { chosenColumns, type PlannedRequest, planItems, sharedHash } from './planned-batch.ts'
 import { createResultReader } from './result-reader.ts'
 
 /** One draft held against itself: other models, efforts, temperatures, or the same again. */
@@ -32,6 +32,8 @@ export interface Comparisons {
   /** As the contract's `compare.queue`. */
   queue(order: Omit<ComparisonOrder, 'practice' | 'allowOnce'>): { readonly dueAt: string }
   stop(promptId: string, columnId?: string): void
+  /** Sends a run that was queued, once there is room for it among those of its model. */
+  takeTurn(turn: QueuedTurn): void
   /** The batches of those runs that were sent in one. */
   batchesOf(runIds: readonly string[]): ReadonlyMap<string, string>
   /** Drops what waits, stops what runs, and waits until all of it is written. */
@@ -58,7 +60,7 @@ export interface ComparisonsOptions {
   readonly runs: RunService
   readonly settledRuns: Pick<SettledRuns, 'withFigures'>
   readonly gate: Gate
-  readonly offPeak: Pick<OffPeakQueue, 'addBodies'>
+  readonly offPeak: Pick<OffPeakQueue, 'addBodies' | 'inBatch' | 'cancelIn'>
   readonly onChange: (promptId: string) => void
   readonly log: (message: string, cause?: unknown) => void
 }
@@ -98,75 +100,103 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
     )
   }
 
-  async function run(order: ComparisonOrder): Promise<{ readonly batchId: string }> {
-    const { promptId, practice } = order
-    const draft = draftToSend(drafts, promptId, order.revision)
-    const versionId = options.versions.of(draft)?.id
+  /** What a comparison is about to send: what is written of it, and the request of each of its places. */
+  function planBatch(
+    { promptId, revision, columnId }: Pick<ComparisonOrder, 'promptId' | 'revision' | 'columnId'>,
+    practice: boolean,
+  ): { readonly batch: BatchBeginning; readonly requests: readonly PlannedRequest[] } {
+    const draft = draftToSend(drafts, promptId, revision)
+    const ofDraft = options.versions.of(draft)?.id ?? null
     const setup = setupOf(promptId)
-    const columns = chosenColumns(setup, order.columnId)
-    const destination = practice ? await destinations.practice() : await destinations.real()
-    checkIdle(promptId, columns)
-    const batch = {
-      id: randomUUID(),
-      promptId,
-      practice: destination.practice,
-      startedAt: clock(),
-      draftHash: sharedHash(draft),
-      items: plan(columns, setup.repeats),
-    }
+    const columns = chosenColumns(setup, columnId)
+    const items = planItems(columns, setup.repeats)
     const bodies = new Map(
       columns.map(({ id, parameters }) => [id, columnToSend(options.versions, draft, parameters)]),
     )
-    const { allowOnce = false } = order
-    if (!destination.practice) {
-      const requests = batch.items.map(({ columnId, parameters: { model } }) => ({
-        body: bodies.get(columnId) ?? '',
-        model,
+    return {
+      batch: {
+        id: randomUUID(),
         promptId,
-        account: destination,
-      }))
-      await options.gate.check(requests, clock(), allowOnce)
+        practice,
+        startedAt: clock(),
+        draftHash: sharedHash(draft),
+        items,
+      },
+      requests: items.map(({ columnId: id, parameters: { model, versionId } }) => ({
+        promptId,
+        model,
+        body: bodies.get(id) ?? '',
+        ...(versionId ? { revision: null, versionId } : { revision, versionId: ofDraft }),
+      })),
+    }
+  }
+
+  /** What is sent in its turn: so many requests to one model at a time. */
+  function turnOf(promptId: string, model: string, practice: boolean): Pick<BatchItem, 'key' | 'limit'> {
+    return { key: limitKey(books.models, model, practice, clock()), limit: setupOf(promptId).atOnce }
+  }
+
+  async function run(order: ComparisonOrder): Promise<{ readonly batchId: string }> {
+    const { promptId, practice, allowOnce = false } = order
+    const columns = chosenColumns(setupOf(promptId), order.columnId)
+    const destination = practice ? await destinations.practice() : await destinations.real()
+    checkIdle(promptId, columns)
+    const { batch, requests } = planBatch(order, destination.practice)
+    if (!destination.practice) {
+      const account = destination
+      await options.gate.check(
+        requests.map((request) => ({ ...request, account })),
+        clock(),
+        allowOnce,
+      )
       checkIdle(promptId, columns)
     }
     store.begin(batch)
+    const promptName = prompts.get(promptId).name
     sender.send(
-      batch.items.map((item, place) => ({
-        ...item,
+      requests.map((request, place) => ({
         batchId: batch.id,
         place,
         promptId,
-        key: limitKey(books.models, item.parameters.model, destination.practice, clock()),
-        limit: setup.atOnce,
-        order: {
-          body: bodies.get(item.columnId) ?? '',
-          model: item.parameters.model,
-          promptId,
-          promptName: prompts.get(promptId).name,
-          ...(item.parameters.versionId
-            ? { revision: null, versionId: item.parameters.versionId }
-            : { revision: draft.revision, versionId }),
-          destination,
-          allowOnce,
-        },
+        columnId: batch.items[place]?.columnId ?? '',
+        ...turnOf(promptId, request.model, destination.practice),
+        start: (watch) =>
+          options.runs.start({ ...request, promptName, destination: watch(destination), allowOnce }),
       })),
     )
     return { batchId: batch.id }
   }
 
-  function queue({ promptId, revision, columnId }: Parameters<Comparisons['queue']>[0]): {
-    readonly dueAt: string
-  } {
-    const draft = draftToSend(drafts, promptId, revision)
-    const { repeats, ...setup } = setupOf(promptId)
-    const ofDraft = options.versions.of(draft)?.id ?? null
-    const bodies = chosenColumns({ ...setup, repeats }, columnId).map(({ parameters }) => ({
-      promptId,
-      revision,
-      versionId: parameters.versionId ?? ofDraft,
-      model: parameters.model,
-      body: columnToSend(options.versions, draft, parameters),
-    }))
-    return options.offPeak.addBodies(Array.from({ length: repeats }, () => bodies).flat())
+  function queue(order: Parameters<Comparisons['queue']>[0]): { readonly dueAt: string } {
+    const { batch, requests } = planBatch(order, false)
+    const { revision } = order
+    const queued = options.database.transaction(() => {
+      store.begin(batch)
+      return options.offPeak.addBodies(
+        requests.map((request, place) => ({ ...request, revision, batch: { batchId: batch.id, place } })),
+      )
+    })
+    options.onChange(order.promptId)
+    return queued
+  }
+
+  function takeTurn({ batchId, place, promptId, model, start }: QueuedTurn): void {
+    const columnId = store.columnOf(batchId, place) ?? ''
+    // From now on it is the newest, whatever was sent while it waited.
+    store.startedAt(batchId, clock())
+    sender.send([{ batchId, place, promptId, columnId, ...turnOf(promptId, model, false), start }])
+  }
+
+  function stop(promptId: string, columnId?: string): void {
+    for (const { id } of setupOf(promptId).columns) {
+      const latest = columnId === undefined || id === columnId ? store.latest(promptId, id) : null
+      if (latest !== null)
+        options.offPeak.cancelIn(
+          latest.batchId,
+          latest.items.map(({ place }) => place),
+        )
+    }
+    sender.stop(promptId, columnId)
   }
 
   return {
@@ -179,33 +209,9 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
       return get(promptId)
     },
     run,
-    stop: (promptId, columnId) => sender.stop(promptId, columnId),
+    stop,
+    takeTurn,
     batchesOf: (runIds) => store.batchesOf(runIds),
     close: () => sender.close(),
   }
-}
-
-function chosenColumns({ columns }: ComparisonSetup, columnId: string | undefined): ComparisonColumn[] {
-  const chosen = columns.filter(({ id }) => columnId === undefined || id === columnId)
-  if (chosen.length === 0) {
-    throw new FathomError(
-      'COLUMN_NOT_FOUND',
-      'This column is not in the comparison any more. Look at it again.',
-    )
-  }
-  return chosen
-}
-
-/** All columns once, then all again: what is compared runs side by side. */
-function plan(columns: readonly ComparisonColumn[], repeats: number): PlannedItem[] {
-  return Array.from({ length: repeats }, (_, index) =>
-    columns.map(({ id, parameters }) => ({ columnId: id, repeat: index + 1, parameters })),
-  ).flat()
-}
-
-/** Of all that the columns do not differ in. */
-function sharedHash({ messages, parameters, variables }: Draft): string {
-  const column = { model: null, thinking: null, effort: null, maxTokens: null, temperature: null }
-  const shared = JSON.stringify({ messages, variables, parameters: { ...parameters, ...column } })
-  return createHash('sha256').update(shared).digest('hex')
 }

@@ -1,7 +1,8 @@
 import type { Destination } from '../runs/run-service.ts'
 
-export interface WatchedDestination {
-  readonly destination: Destination
+export interface WaitingWatch {
+  /** The same destination; what it says of the platform's queue is noted. */
+  readonly watch: (destination: Destination) => Destination
   /**
    * How long the platform kept the request waiting (ms), as its last keep-alive says: 0 where none came before the answer,
    * null where neither came.
@@ -9,11 +10,10 @@ export interface WatchedDestination {
   waited(): number | null
 }
 
-/** The same destination; what it says of the platform's queue is noted. */
-export function watchWaiting(destination: Destination): WatchedDestination {
+export function createWaitingWatch(): WaitingWatch {
   let waited: number | null = null
   return {
-    destination: {
+    watch: (destination) => ({
       ...destination,
       send: (body, { signal, onEvent }) =>
         destination.send(body, {
@@ -25,7 +25,7 @@ export function watchWaiting(destination: Destination): WatchedDestination {
             onEvent(event)
           },
         }),
-    },
+    }),
     waited: () => waited,
   }
 }

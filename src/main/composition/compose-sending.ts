@@ -102,10 +102,11 @@ export function composeSending(options: SendingOptions): Sending {
     destinations,
     keyInUse: options.accounts.keyInUse,
     runs,
+    takeTurn: (turn) => comparisons.takeTurn(turn),
     log,
     onChange: () => listener.queueChanged?.(),
   })
-  const comparisons = createComparisons({
+  const comparisons: Comparisons = createComparisons({
     database,
     clock,
     books,

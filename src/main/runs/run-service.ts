@@ -63,12 +63,18 @@ export interface RunServiceOptions {
   readonly timers?: Timers
 }
 
+export interface StartedRun {
+  readonly runId: string
+  /** The whole run once that is on disk. */
+  readonly ended: Promise<RunRecord>
+}
+
 export interface RunService {
   /**
    * Writes the run, sends it, and gives its id as soon as it is written. `ended` resolves to the whole run once that is on
    * disk; it rejects only when the service is closed before a full disk let it be written.
    */
-  start(order: RunOrder): Promise<{ readonly runId: string; readonly ended: Promise<RunRecord> }>
+  start(order: RunOrder): Promise<StartedRun>
   /** Ends a run in flight; nothing where it has ended already. */
   stop(runId: string): void
   get(runId: string): (RunRecord & { readonly progress: RunProgress }) | null

@@ -4,10 +4,11 @@ import type { ColumnParameters } from '../../contract/compare.ts'
 import type { Result } from '../../contract/result.ts'
 import type { RequestOf, ResultOf, Route } from '../../contract/routes.ts'
 import { createMemoryStore } from '../keys/memory-store.ts'
+import type { Practice } from '../practice/practice-types.ts'
 import { createRouter, type Dispatch } from '../router/router.ts'
 import type { Workbench } from '../router/workbench-door.ts'
-import { places, removeFolder, testFolder } from '../testing/test-services.ts'
-import { openWorkbench } from '../workbench.ts'
+import { openPractice, places, removeFolder, testFolder } from '../testing/test-services.ts'
+import { openWorkbench, type WorkbenchOptions } from '../workbench.ts'
 
 /** A Monday in peak hours; off-peak begins at 10:00 UTC. */
 const PEAK = Date.parse('2026-11-23T06:20:00Z')
@@ -16,20 +17,30 @@ let dataFolder: string
 let workbench: Workbench
 let dispatch: Dispatch
 let promptId: string
+let startedAt: number
+let at: number
+
+const now = (): number => at + Date.now() - startedAt
+
+const open = (more: Partial<WorkbenchOptions> = {}): Promise<Workbench> =>
+  openWorkbench({
+    shell: 'browser',
+    dataFolder,
+    places,
+    clock: now,
+    log: () => {},
+    environment: {},
+    secrets: createMemoryStore(),
+    ...more,
+  })
+
 beforeEach(async () => {
   vi.stubEnv('FATHOM_PRACTICE_RATE', 'max')
   vi.stubEnv('FATHOM_PRACTICE_FAULT', '')
   dataFolder = testFolder()
-  const startedAt = Date.now()
-  workbench = await openWorkbench({
-    shell: 'browser',
-    dataFolder,
-    places,
-    clock: () => PEAK + Date.now() - startedAt,
-    log: () => {},
-    environment: {},
-    secrets: createMemoryStore(),
-  })
+  startedAt = Date.now()
+  at = PEAK
+  workbench = await open()
   dispatch = createRouter(workbench.handlers, () => {})
   promptId = (await told('prompts.list', {}))[0]?.id ?? ''
 })
@@ -132,16 +143,83 @@ test('each column has a forecast of its own, whole once it has history', async (
   expect(await told('compare.forecast', { promptId: 'nobody', practice: true, columns: [plain] })).toBe(null)
 })
 
-test('a comparison can be queued for off-peak: each of its runs, as it would be sent now', async () => {
-  await setUp([plain, { ...plain, model: 'deepseek-v4-pro' }], 2)
-  const { dueAt } = await told('compare.queue', { promptId, revision: await revisionNow() })
-  expect(dueAt).toBe('2026-11-23T10:00:00.000Z')
-  const queued = await told('queue.list', {})
-  expect(queued.map(({ model }) => model).toSorted()).toEqual([
-    'deepseek-flash',
-    'deepseek-flash',
-    'deepseek-v4-pro',
-    'deepseek-v4-pro',
-  ])
-  expect(queued.every((run) => run.dueAt === dueAt && run.promptId === promptId)).toBe(true)
+describe('a comparison that is queued for off-peak', () => {
+  const OFF_PEAK = Date.parse('2026-11-23T10:00:05Z')
+  const [flash, pro] = ['column-0', 'column-1']
+  let deepseek: Practice
+
+  /** With a key; DeepSeek is the practice endpoint of the test, by the same clock. */
+  async function openAt(instant: number): Promise<void> {
+    await workbench.close()
+    at = instant - (Date.now() - startedAt)
+    workbench = await open({
+      environment: { DEEPSEEK_API_KEY: deepseek.key },
+      fetch: (input, init) =>
+        fetch(
+          String(input instanceof Request ? input.url : input).replace(
+            'https://api.deepseek.com',
+            deepseek.url,
+          ),
+          init,
+        ),
+    })
+    dispatch = createRouter(workbench.handlers, () => {})
+  }
+  const statesOf = async (columnId: string): Promise<string[]> => {
+    const { results } = await told('compare.get', { promptId })
+    return results.find((result) => result.columnId === columnId)?.runs.map(({ state }) => state) ?? []
+  }
+  const queue = async (): Promise<ResultOf<'compare.queue'>> =>
+    told('compare.queue', { promptId, revision: await revisionNow() })
+
+  beforeEach(async () => {
+    deepseek = await openPractice({ clock: now })
+    await openAt(PEAK)
+    await setUp([plain, { ...plain, model: 'deepseek-v4-pro' }], 2)
+  })
+  afterEach(async () => {
+    await deepseek.close()
+  })
+
+  test('says so in its columns, and its answers come there, after a restart too', async () => {
+    const { dueAt } = await queue()
+    expect(dueAt).toBe('2026-11-23T10:00:00.000Z')
+    expect(await told('queue.list', {})).toMatchObject([
+      { promptId, dueAt, runs: 4, models: ['deepseek-flash', 'deepseek-v4-pro'] },
+    ])
+    const { results } = await told('compare.get', { promptId })
+    expect(results.flatMap(({ runs }) => runs.map((run) => [run.state, run.dueAt]))).toEqual(
+      Array.from({ length: 4 }, () => ['queued', dueAt]),
+    )
+    await openAt(OFF_PEAK)
+    await vi.waitFor(async () => expect(await statesOf(pro)).toEqual(['ended', 'ended']), 20_000)
+    await vi.waitFor(async () => expect(await statesOf(flash)).toEqual(['ended', 'ended']), 20_000)
+    const ended = await told('compare.get', { promptId })
+    for (const { practice, runs } of ended.results) {
+      expect(practice).toBe(false)
+      for (const { ended: run } of runs) {
+        expect(run).toMatchObject({ status: 'completed', queuedMs: 0 })
+        expect(run?.receipts[0]?.band).toBe('off-peak')
+      }
+    }
+    const [summary] = await told('runs.list', { promptId })
+    expect(summary?.batchId).toBe(ended.results[0]?.batchId)
+    expect(await told('queue.list', {})).toEqual([])
+  })
+
+  test('is dropped a column at a time, and what was run in between gives way to it', async () => {
+    await queue()
+    await told('compare.stop', { promptId, columnId: flash })
+    expect(await statesOf(flash)).toEqual(['not-sent', 'not-sent'])
+    expect(await statesOf(pro)).toEqual(['queued', 'queued'])
+    await told('compare.run', { promptId, revision: await revisionNow(), practice: true, columnId: pro })
+    await vi.waitFor(async () => expect(await statesOf(pro)).toEqual(['ended', 'ended']), 20_000)
+    await openAt(OFF_PEAK)
+    await vi.waitFor(async () => {
+      const { results } = await told('compare.get', { promptId })
+      const newest = results.find(({ columnId }) => columnId === pro)
+      expect(newest?.practice).toBe(false)
+      expect(newest?.runs.map(({ state }) => state)).toEqual(['ended', 'ended'])
+    }, 20_000)
+  })
 })

@@ -137,7 +137,7 @@ export function applyEvent(client: QueryClient, event: EventMessage): void {
       invalidate(client, ['budgets.list'])
       break
     case 'queue.changed':
-      invalidate(client, ['queue.list'])
+      invalidate(client, ['queue.list', 'compare.get'])
       break
     case 'forecasts.changed':
       invalidate(client, ['forecasts.drifts'])

@@ -20,6 +20,7 @@ export const compare: Readonly<Record<string, string>> = {
   '{unknown} not known': '{unknown} 项未知',
   best: '最佳',
   'waits for its turn': '等待中',
+  'queued for off-peak, {dueAt}': '已排队，{dueAt} 低谷时发送',
   sending: '发送中',
   'not sent': '未发送',
   'not sent, stopped before its turn': '未发送，轮到前已停止',

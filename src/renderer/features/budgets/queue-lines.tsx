@@ -30,33 +30,35 @@ function QueueLine({ run }: { readonly run: QueuedRun }) {
   const cancel = useSend('queue.cancel')
   const { now } = useClock()
   const waiting = run.state === 'waiting'
-  const words = waiting
-    ? t('at {dueAt}', { dueAt: dueWords(run.dueAt, now, settings.zone) })
-    : run.error
-      ? kept(run.error.message)
-      : t('was not sent')
+  const at = { dueAt: dueWords(run.dueAt, now, settings.zone) }
+  const due = run.runs === 1 ? t('at {dueAt}', at) : t('{runs} runs at {dueAt}', { ...at, runs: run.runs })
+  const words = waiting ? due : run.error ? kept(run.error.message) : t('was not sent')
   const Icon = waiting ? Timer : CircleAlert
   return (
     <li className={styles.queueLine} data-state={run.state}>
       <Icon size={14} strokeWidth={1.5} aria-hidden />
-      <span className={styles.queueWords} title={`${run.promptName}, ${run.model}: ${words}`}>
+      <span className={styles.queueWords} title={`${run.promptName}, ${run.models.join(', ')}: ${words}`}>
         <b className={styles.queueName}>{run.promptName}</b>
         <span className={styles.queueWhy}>{words}</span>
       </span>
       <IconButton
         icon={X}
         small
-        label={
-          waiting ? t('Cancel the queued run of {promptName}', { promptName: run.promptName }) : t('Dismiss')
-        }
+        label={waiting ? cancelWords(run) : t('Dismiss')}
         onClick={() => cancel.mutate({ id: run.id })}
       />
     </li>
   )
 }
 
+function cancelWords({ promptName, runs }: QueuedRun): string {
+  return runs === 1
+    ? t('Cancel the queued run of {promptName}', { promptName })
+    : t('Cancel the {runs} queued runs of {promptName}', { promptName, runs })
+}
+
 /** "18:00", and on another day "Mon 23 Nov, 18:00". */
-function dueWords(dueAt: string, now: number, zone: Zone): string {
+export function dueWords(dueAt: string, now: number, zone: Zone): string {
   const time = formatTime(dueAt, zone)
   return dayKey(dueAt, zone) === dayKey(now, zone) ? time : `${formatWeekday(dueAt, zone)}, ${time}`
 }

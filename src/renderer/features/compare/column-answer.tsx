@@ -13,7 +13,9 @@ import { LiveRegion } from '../../components/ui/live-region.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatSeconds, formatTimeSeconds } from '../../lib/time.ts'
+import { useClock } from '../../lib/use-clock.ts'
 import { useSettings } from '../../lib/use-settings.ts'
+import { dueWords } from '../budgets/queue-lines.tsx'
 import { type ReconciliationLine, reconciliationLine, runSpeed } from '../runs/reconciliation.ts'
 import { RunBody } from '../runs/run-body.tsx'
 import { splitSentence, stateWords } from '../runs/run-words.ts'
@@ -42,13 +44,22 @@ interface ColumnAnswerProps {
 
 /** What one request of a column came to: its answer while it comes, what differs, or the card that says why there is none. */
 export function ColumnAnswer(props: ColumnAnswerProps) {
-  const { planned, choice } = props
+  const { planned, choice, onStop } = props
   if (planned.runId !== null) return <RunAnswer key={planned.runId} {...props} runId={planned.runId} />
   return (
     <>
       <div className={styles.line}>
         {choice}
-        <span className={styles.note}>{waitingWord(planned.state)}</span>
+        <span className={styles.note}>
+          {planned.dueAt === null ? waitingWord(planned.state) : <QueuedUntil dueAt={planned.dueAt} />}
+        </span>
+        {planned.state === 'queued' && (
+          <span className={styles.end}>
+            <Button variant="link" onClick={onStop}>
+              {t('Cancel')}
+            </Button>
+          </span>
+        )}
       </div>
       <div className={styles.card}>
         {planned.error !== null && <RefusalCard refused={planned.error} onGate={props.onGate} />}
@@ -67,6 +78,12 @@ const waitingWords: Readonly<Partial<Record<PlannedRun['state'], string>>> = {
 function waitingWord(state: PlannedRun['state']): string {
   const word = waitingWords[state]
   return word === undefined ? '' : t(word)
+}
+
+function QueuedUntil({ dueAt }: { readonly dueAt: string }) {
+  const { settings } = useSettings()
+  const { now } = useClock()
+  return t('queued for off-peak, {dueAt}', { dueAt: dueWords(dueAt, now, settings.zone) })
 }
 
 interface RefusalCardProps {

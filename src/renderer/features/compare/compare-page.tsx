@@ -204,6 +204,7 @@ function Comparing({ session, control, setup, results, onLeave }: ComparingProps
             starting: control.starting,
             hasKey: control.hasKey,
             start: runAll,
+            queue: control.queue,
             stop: () => control.stop(),
           }}
         />

@@ -66,6 +66,7 @@ function column(
     runs: runs.map((run, index) => ({
       repeat: index + 1,
       state: 'ended',
+      dueAt: null,
       runId: 'r',
       error: null,
       ended: run,
@@ -199,7 +200,7 @@ describe('the best value of a row', () => {
 })
 
 describe('a batch', () => {
-  const waiting = { repeat: 1, state: 'waiting', runId: null, error: null, ended: null } as const
+  const waiting = { repeat: 1, state: 'waiting', dueAt: null, runId: null, error: null, ended: null } as const
 
   test('is done when no column runs; columns that have ended do not count', () => {
     const idle = column('a', [ended(1)])
@@ -207,6 +208,8 @@ describe('a batch', () => {
     const busy = column('b', [ended(1)])
     const runs = [...busy.runs, { ...waiting, state: 'running' } as const, waiting, waiting]
     expect(progressOf([idle, { ...busy, runs }])).toEqual({ total: 4, done: 1, running: 1, waiting: 2 })
+    // What waits for off-peak may wait for hours; another run need not.
+    expect(progressOf([{ ...busy, runs: [{ ...waiting, state: 'queued' }] }])).toBeNull()
   })
 
   test('totals keep practice and real apart, and count what is not known', () => {

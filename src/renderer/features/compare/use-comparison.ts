@@ -12,7 +12,7 @@ import type { DraftSession } from '../../editor/draft-session.ts'
 import { useApi, useRoute } from '../../lib/api-context.tsx'
 import { ApiError, errorSentence, queryKey } from '../../lib/api.ts'
 import { type ShowGate, useGate } from '../budgets/gate-context.tsx'
-import { startRun } from '../runs/use-run-control.ts'
+import { type RunControl, startRun, useOffPeak } from '../runs/use-run-control.ts'
 import { useFreshRefusals } from './use-fresh-refusals.ts'
 
 /** The column that the gate may offer to run alone. */
@@ -30,6 +30,8 @@ export interface ComparisonControl {
   readonly run: (practice: boolean, columnId?: string) => void
   /** Shows what held a column's request back, with what would fit. */
   readonly openGate: (gate: GateRefusal, columnId: string) => void
+  /** Queues all columns for off-peak, at this instant; null where it is not peak. */
+  readonly queue: RunControl['queue']
   readonly stop: (columnId?: string) => void
 }
 
@@ -41,6 +43,7 @@ export function useComparison(promptId: string, session: DraftSession): Comparis
   const request = { promptId }
   const { data: comparison, error } = useRoute('compare.get', request)
   const { data: key } = useRoute('keys.status', {})
+  const offPeak = useOffPeak()
   const [failure, setFailure] = useState<string | null>(null)
   const [starting, setStarting] = useState(false)
 
@@ -125,6 +128,7 @@ export function useComparison(promptId: string, session: DraftSession): Comparis
       void attempt(() => send('compare.setUp', { promptId, setup }))
     },
     run,
+    queue: offPeak === null ? null : { at: offPeak, add: () => queueFor(undefined) },
     openGate,
     stop: (columnId) =>
       void attempt(() => send('compare.stop', columnId === undefined ? request : { promptId, columnId })),

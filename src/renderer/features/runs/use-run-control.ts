@@ -31,7 +31,7 @@ export function useRunControl(
 ): RunControl {
   const { send } = useApi()
   const showGate = useGate()
-  const { strip } = useClock()
+  const offPeak = useOffPeak()
   const { data: latest } = useRoute('runs.list', { promptId, limit: 1 })
   const { data: key } = useRoute('keys.status', {})
   const [started, setStarted] = useState<{ readonly runId: string; readonly instead: string | null } | null>(
@@ -100,9 +100,15 @@ export function useRunControl(
 
   useCommand('run.start', () => start(!hasKey), session !== null)
   useCommand('run.stop', stop, running !== null)
-  const offPeak = strip?.next?.band === 'off-peak' && hasKey ? strip.next.at : null
   const queue = offPeak === null ? null : { at: offPeak, add: queueRun }
   return { queue, shown, running, starting, failure, hasKey, start, stop }
+}
+
+/** When off-peak begins, for who can send then; null where it is not peak. */
+export function useOffPeak(): string | null {
+  const { strip } = useClock()
+  const { data: key } = useRoute('keys.status', {})
+  return strip?.next?.band === 'off-peak' && key?.present === true ? strip.next.at : null
 }
 
 /** What runs is what is on screen: all that is typed reaches main first. */
