@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { type Browser, chromium, type Page } from 'playwright'
+import type { Browser, Page } from 'playwright'
 
 import { openInBrowserShell } from '../e2e/hosts/browser-host.ts'
-import { findChromium } from '../e2e/hosts/find-chromium.ts'
 import type { OpenedWorkbench } from '../e2e/hosts/host.ts'
+import { launchChromium } from '../e2e/hosts/launch-chromium.ts'
 import { systemClock } from '../src/main/clock.ts'
 import { openDatabase } from '../src/main/db/database.ts'
 import { createDrafts } from '../src/main/drafts/drafts.ts'
@@ -61,11 +61,6 @@ function fill(folder: string, texts: Readonly<Record<string, string>>): void {
     drafts.edit(id, draft.revision, [{ messageId: message.id, from: 0, to: 0, insert: text }])
   }
   database.close()
-}
-
-async function launch(): Promise<Browser> {
-  const { program, environment } = findChromium()
-  return chromium.launch({ executablePath: program, env: { ...process.env, ...environment } })
 }
 
 /** Clicks a prompt in the sidebar; ms until its text and until its exact number are drawn. */
@@ -218,7 +213,7 @@ const load = (): string =>
   `load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores (over 1 a core, other work lengthens every figure)`
 
 const folder = mkdtempSync(join(tmpdir(), 'fathom-bench-'))
-const browser = await launch()
+const browser = await launchChromium()
 let shell: OpenedWorkbench | null = null
 try {
   const text = bigText()

@@ -9,10 +9,10 @@ import { extname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 
-import { type Browser, chromium } from 'playwright'
+import type { Browser } from 'playwright'
 
 import { endProcess } from '../e2e/hosts/end-process.ts'
-import { findChromium } from '../e2e/hosts/find-chromium.ts'
+import { launchChromium } from '../e2e/hosts/launch-chromium.ts'
 import { message } from '../e2e/window.ts'
 import { buildIfStale } from '../scripts/build.ts'
 import { projectPath } from '../scripts/paths.ts'
@@ -21,7 +21,6 @@ const ROUNDS = Number(process.argv[2] ?? 7)
 const IDLE_MS = 8_000
 const TARGET = { startMs: 1_000, idleMb: 150 }
 const { DEEPSEEK_API_KEY: _key, DBUS_SESSION_BUS_ADDRESS: _bus, ...environment } = process.env
-const { program, environment: chromiumEnvironment } = findChromium()
 
 await buildIfStale(true)
 printSizes()
@@ -79,12 +78,8 @@ function filesOf(directory: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
-function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: program, env: { ...process.env, ...chromiumEnvironment } })
-}
-
 async function printStarts(): Promise<void> {
-  const browser = await launch()
+  const browser = await launchChromium()
   const warm: Start[] = []
   const cold: Start[] = []
   try {
@@ -92,7 +87,7 @@ async function printStarts(): Promise<void> {
     const first = await start(async () => browser)
     for (let round = 0; round < ROUNDS; round += 1) {
       warm.push(await start(async () => browser))
-      cold.push(await start(launch, true))
+      cold.push(await start(launchChromium, true))
     }
     console.log(
       `\nstart, ms from the command to an editor that took a key press (${ROUNDS} rounds: fastest, median, slowest)`,

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { chromium, type Page } from 'playwright'
+import type { Page } from 'playwright'
 
 import { openInBrowserShell } from '../e2e/hosts/browser-host.ts'
-import { findChromium } from '../e2e/hosts/find-chromium.ts'
+import { launchChromium } from '../e2e/hosts/launch-chromium.ts'
 import { type MainThreadTask, traceTasks } from './end-to-end-trace.ts'
 
 /**
@@ -94,8 +94,7 @@ function ownEnvironment(): Record<string, string> {
 }
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'fathom-bench-'))
-const { program, environment } = findChromium()
-const browser = await chromium.launch({ executablePath: program, env: { ...process.env, ...environment } })
+const browser = await launchChromium()
 const opened = await openInBrowserShell({
   dataFolder,
   environment: { ...ownEnvironment(), FATHOM_PRACTICE_RATE: String(RATE) },

@@ -2,17 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { type Browser, chromium, type Page } from 'playwright'
+import type { Browser, Page } from 'playwright'
 import { test as base } from 'playwright/test'
 
 import { startAccountsApi } from './hosts/accounts-api.ts'
 import type { Desktop } from './hosts/desktop.ts'
 import type { FakeApi } from './hosts/fake-api.ts'
-import { findChromium } from './hosts/find-chromium.ts'
 import { freePort } from './hosts/free-port.ts'
 import type { OpenedWorkbench, OpenOptions } from './hosts/host.ts'
 import { startHostileApi } from './hosts/hostile-api.ts'
 import { type HostName, HOSTS } from './hosts/hosts.ts'
+import { launchChromium } from './hosts/launch-chromium.ts'
 import { startPracticeApi } from './hosts/practice-api.ts'
 
 /** Fathom on a data folder of its own, as a test drives it. */
@@ -111,11 +111,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 })
 
 export { expect } from 'playwright/test'
-
-async function launchChromium(): Promise<Browser> {
-  const { program, environment } = findChromium()
-  return chromium.launch({ executablePath: program, env: { ...process.env, ...environment } })
-}
 
 /** Ours without the developer's key and without the developer's keychain. */
 function cleanEnvironment(): Record<string, string> {

@@ -1,16 +1,13 @@
 /** `npm run draw-icon`: the application's icon as the installers want it, from the one drawing that the page has too. */
 import { readFileSync, writeFileSync } from 'node:fs'
 
-import { chromium } from 'playwright'
-
-import { findChromium } from '../e2e/hosts/find-chromium.ts'
+import { launchChromium } from '../e2e/hosts/launch-chromium.ts'
 import { projectPath } from './paths.ts'
 
 /** electron-builder makes the icons of macOS and Windows from a square of this size. */
 const SIZE = 1024
 
-const { program, environment } = findChromium()
-const browser = await chromium.launch({ executablePath: program, env: { ...process.env, ...environment } })
+const browser = await launchChromium()
 try {
   const page = await browser.newPage({ viewport: { width: SIZE, height: SIZE } })
   const drawing = readFileSync(projectPath('src/renderer/public/icon.svg'), 'utf8')

@@ -1,9 +1,7 @@
 /** `npm run screenshots`: takes every screen with the sample prompt, then follows the tutorial and takes its pictures. */
 import { mkdirSync } from 'node:fs'
 
-import { chromium } from 'playwright'
-
-import { findChromium } from '../e2e/hosts/find-chromium.ts'
+import { launchChromium } from '../e2e/hosts/launch-chromium.ts'
 import { buildIfStale } from './build.ts'
 import { projectPath } from './paths.ts'
 import { withSample } from './screenshots/open-sample.ts'
@@ -14,8 +12,7 @@ const FOLDER = projectPath('docs/screenshots')
 
 await buildIfStale(true)
 mkdirSync(FOLDER, { recursive: true })
-const { program, environment } = findChromium()
-const browser = await chromium.launch({ executablePath: program, env: { ...process.env, ...environment } })
+const browser = await launchChromium()
 try {
   await withSample(browser, {}, (page) => takeScreens(page, FOLDER))
   await withSample(browser, { FATHOM_PRACTICE_RATE: '400' }, (page) =>

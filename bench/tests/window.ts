@@ -1,32 +1,20 @@
-import { existsSync } from 'node:fs'
+import type { Page } from 'playwright'
 
-import { chromium, type Page } from 'playwright'
-
-import { openInBrowserShell } from '../../e2e/hosts/browser-host.ts'
-import { findChromium } from '../../e2e/hosts/find-chromium.ts'
-import { scrollGrid } from '../ledger/scroll.ts'
+import { inWindow } from '../in-window.ts'
+import { scrollFrames } from '../scroll-frames.ts'
 
 /** Pixels a frame: two rows, as fast as a wheel turns. */
 const STEP = 88
 
-/** Opens the table of a data folder in real Chromium, scrolls and filters it; null where nothing was built yet. */
-export async function measureWindow(dataFolder: string): Promise<string | null> {
-  if (!existsSync(new URL('../../out/main/serve.js', import.meta.url))) return null
-  const { program, environment } = findChromium()
-  const browser = await chromium.launch({ executablePath: program, env: { ...process.env, ...environment } })
-  try {
-    const opening = await openInBrowserShell({
-      dataFolder,
-      environment: process.env as Record<string, string>,
-      browser: () => Promise.resolve(browser),
-    })
-    const { page } = opening
+/** Opens the table of a data folder in the window, scrolls and filters it; null where nothing was built yet. */
+export function measureWindow(dataFolder: string): Promise<string | null> {
+  return inWindow(dataFolder, async (page) => {
     const opened = await timed(async () => {
       await page.getByRole('button', { name: /^Tests/ }).click()
       await row(page, 'Ticket 0:').waitFor()
     })
     await page.getByRole('region', { name: 'Run the tests' }).getByText('4,000 requests').waitFor()
-    const { frames, longestTask } = await scrollGrid(page, STEP)
+    const { frames, longestTask } = await scrollFrames(page, '[role=grid]', STEP)
     const filtered = await timed(async () => {
       await page.getByRole('radio', { name: /^Failures/ }).check({ force: true })
       // The first case that passes in both columns is gone.
@@ -36,7 +24,6 @@ export async function measureWindow(dataFolder: string): Promise<string | null> 
       await page.getByRole('searchbox', { name: 'Search the cases' }).fill('ticket 1995')
       await row(page, 'Ticket 1995:').waitFor()
     })
-    await opening.close()
     const sorted = frames.toSorted((left, right) => left - right)
     const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? Number.NaN).toFixed(1)
     const late = frames.filter((frame) => frame > 25).length
@@ -44,9 +31,7 @@ export async function measureWindow(dataFolder: string): Promise<string | null> 
       `window: opened in ${opened.toFixed(0)} ms, filtered in ${filtered.toFixed(0)} ms, searched in ${searched.toFixed(0)} ms`,
       `scrolling ${frames.length} frames of ${STEP} pixels: median ${at(0.5)} ms, p95 ${at(0.95)} ms, ${late} late, longest task ${longestTask.toFixed(0)} ms`,
     ].join('\n')
-  } finally {
-    await browser.close()
-  }
+  })
 }
 
 function row(page: Page, text: string) {

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
 
+import { brokenRules, untilStill } from '../../axe.ts'
 import { expect, test } from '../../fixtures.ts'
 import { eachScreen, speak } from '../../screens.ts'
 import { promptTokens, runInPractice } from '../../window.ts'
@@ -22,7 +22,7 @@ for (const { colorScheme, language } of looks) {
     await speak(page, language)
     const broken: string[] = []
     await eachScreen(page, async (screen) => {
-      broken.push(...(await violations(page)).map((violation) => `${screen}: ${violation}`))
+      broken.push(...(await brokenRules(page)).map((rule) => `${screen}: ${rule}`))
     })
     await speak(page, 'en')
     expect(broken).toEqual([])
@@ -83,19 +83,9 @@ function colourOf(page: Page, property: string): Promise<string> {
   }, property)
 }
 
-async function violations(page: Page): Promise<string[]> {
-  // What opens is still fading in, and half a colour has half its contrast.
-  await page.waitForTimeout(300)
-  // Legacy mode, because Electron has no new page to open (axe-core-npm issue 1141).
-  const found = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return found.violations.map(
-    ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => String(target)).join(', ')}`,
-  )
-}
-
 /** What can be used, by its name, although no scrolling brings it fully into view. */
 async function outOfReach(page: Page): Promise<string[]> {
-  await page.waitForTimeout(300)
+  await untilStill(page)
   return page.evaluate(() => {
     const usable =
       'button, input, select, textarea, a[href], summary, [role="tab"], [role="option"], [role="menuitem"]'

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright'
 
+import { brokenInEitherTheme } from '../../axe.ts'
 import { expect, test, type WorkbenchUnderTest } from '../../fixtures.ts'
 import type { HostName } from '../../hosts/hosts.ts'
 import { message, promptTokens } from '../../window.ts'
@@ -17,20 +17,6 @@ async function openByPalette(page: Page, title: string, dialogName: string): Pro
   const dialog = page.getByRole('dialog', { name: dialogName })
   await expect(dialog).toBeVisible()
   return dialog
-}
-
-async function brokenRules(page: Page): Promise<readonly string[]> {
-  const broken: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    broken.push(
-      ...violations.map(
-        ({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map(({ target }) => String(target)).join(', ')}`,
-      ),
-    )
-  }
-  return broken
 }
 
 /** Opens a folder in the dialog of the host: the system's on the desktop, a path in a browser tab. */
@@ -64,7 +50,7 @@ test('a copied curl command becomes a prompt, and the prompt a program, without 
     )
   await expect(dialog.getByText('Name the tides')).toBeVisible()
   await expect(dialog.getByText('DeepSeek has no such setting: seed')).toBeVisible()
-  expect(await brokenRules(page)).toEqual([])
+  expect(await brokenInEitherTheme(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Import', exact: true }).click()
   await expect(message(page, 'User')).toContainText('Name the tides')
 
@@ -73,7 +59,7 @@ test('a copied curl command becomes a prompt, and the prompt a program, without 
   await copy.getByRole('combobox').click()
   await page.getByRole('option', { name: 'Anthropic SDK, Python' }).click()
   await expect(copy.getByText('from anthropic import Anthropic')).toBeVisible()
-  expect(await brokenRules(page)).toEqual([])
+  expect(await brokenInEitherTheme(page)).toEqual([])
   expect(await page.content()).not.toContain(key)
 })
 
@@ -97,7 +83,7 @@ test('a folder follows the draft and the draft the folder, and a conflict waits 
   await openFolder(workbench, host, dialog, folder)
   await dialog.getByRole('button', { name: 'Keep it there too' }).click()
   await expect(dialog.getByText('in step')).toBeVisible()
-  expect(await brokenRules(page)).toEqual([])
+  expect(await brokenInEitherTheme(page)).toEqual([])
   await page.keyboard.press('Escape')
   const file = join(
     folder,
@@ -123,7 +109,7 @@ test('a folder follows the draft and the draft the folder, and a conflict waits 
   await again.getByRole('button', { name: 'Decide' }).click()
   await expect(again.getByText('changed on both sides')).toBeVisible()
   await expect(again.getByRole('region', { name: /against the draft here/ })).toContainText('Theirs.')
-  expect(await brokenRules(page)).toEqual([])
+  expect(await brokenInEitherTheme(page)).toEqual([])
   await again.getByRole('button', { name: 'Take the file' }).click()
   await expect(again.getByText('in step')).toBeVisible()
   await page.keyboard.press('Escape')

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
 
+import { brokenRules } from '../../axe.ts'
 import { expect, test } from '../../fixtures.ts'
 import { HOME, startAccountsApi, WORK } from '../../hosts/accounts-api.ts'
 import {
@@ -141,10 +141,7 @@ for (const scheme of ['light', 'dark'] as const) {
   test(`the keys are accessible in the ${scheme} theme`, async ({ workbench: { page } }) => {
     await page.emulateMedia({ colorScheme: scheme })
     await addBoth(page)
-    const check = async () =>
-      expect(
-        (await new AxeBuilder({ page }).setLegacyMode(true).include('[role=dialog]').analyze()).violations,
-      ).toEqual([])
+    const check = async () => expect(await brokenRules(page, '[role=dialog]')).toEqual([])
     await check()
     await page.getByRole('button', { name: 'Add another key' }).click()
     await check()

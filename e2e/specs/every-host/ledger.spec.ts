@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright'
 
+import { brokenRules } from '../../axe.ts'
 import { expect, test, type WorkbenchUnderTest } from '../../fixtures.ts'
 import type { HostName } from '../../hosts/hosts.ts'
 import { addKey, isComplete, promptTokens, runOutput, showPage } from '../../window.ts'
@@ -26,12 +26,6 @@ async function runForReal(page: Page, key: string): Promise<void> {
 async function showLedger(page: Page): Promise<void> {
   await showPage(page, 'Ledger')
   await expect(entries(page)).toHaveCount(1)
-}
-
-/** Rules of accessibility that axe finds broken on the screen as it is. */
-async function brokenRules(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => String(target)).join(', ')}`)
 }
 
 function beijingDay(later: number): string {

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright'
 
+import { brokenRules } from '../../axe.ts'
 import { expect, test, type WorkbenchUnderTest } from '../../fixtures.ts'
 import type { HostName } from '../../hosts/hosts.ts'
 import { addKey, costBar, isComplete, promptTokens, showPage } from '../../window.ts'
@@ -15,12 +15,6 @@ test.use({ network: 'practice' })
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Add |^Price past runs|^Import / })
 const row = (page: Page, words: RegExp): Locator => page.getByRole('row').filter({ hasText: words })
 const pastRuns = (page: Page): Locator => page.getByRole('region', { name: 'Past runs' })
-
-/** Rules of accessibility that axe finds broken on the screen as it is. */
-async function brokenRules(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => String(target)).join(', ')}`)
-}
 
 /** Adds a price for flash, all day: so that it holds at whatever hour this runs. */
 async function addPrice(page: Page, miss: string): Promise<void> {

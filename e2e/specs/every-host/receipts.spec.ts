@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright'
 
+import { brokenRules } from '../../axe.ts'
 import { expect, test } from '../../fixtures.ts'
 import { addKey, bill, costBar, isComplete, promptTokens, runInPractice, showPage } from '../../window.ts'
 
@@ -57,12 +57,6 @@ function verify(
     { input: JSON.stringify(receipt), encoding: 'utf8', timeout: 60_000 },
   )
   return { code: status, said: JSON.parse(stdout) }
-}
-
-/** Rules of accessibility that axe finds broken on the screen as it is. */
-async function brokenRules(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => String(target)).join(', ')}`)
 }
 
 test.describe('of what is billed', () => {

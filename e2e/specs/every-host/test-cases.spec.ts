@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright'
 
+import { brokenRules } from '../../axe.ts'
 import { expect, test, type WorkbenchUnderTest } from '../../fixtures.ts'
 import { message, promptTokens, showPage } from '../../window.ts'
 
@@ -185,10 +185,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const broken: string[] = []
     const look = async (screen: string) => {
-      // Legacy mode, because Electron has no new page to open (axe-core-npm issue 1141).
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-      for (const { id, nodes } of violations)
-        broken.push(`${screen}: ${id} at ${nodes.map(({ target }) => String(target)).join(', ')}`)
+      broken.push(...(await brokenRules(page)).map((rule) => `${screen}: ${rule}`))
     }
     await openTests(page)
     await look('empty')

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
 
+import { brokenRules } from '../../axe.ts'
 import { expect, test } from '../../fixtures.ts'
 import { message, promptTokens } from '../../window.ts'
 
@@ -136,11 +136,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await promptTokens(page)
     const broken: string[] = []
     const look = async (screen: string) => {
-      // What fades in has less contrast for a moment.
-      await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-      for (const { id, nodes } of violations)
-        broken.push(`${screen}: ${id} at ${nodes.map(({ target }) => String(target)).join(', ')}`)
+      broken.push(...(await brokenRules(page)).map((rule) => `${screen}: ${rule}`))
     }
     await page.keyboard.press('ControlOrMeta+Alt+v')
     await expect(page.getByRole('heading', { name: 'No versions' })).toBeVisible()
