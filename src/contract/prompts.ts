@@ -16,6 +16,8 @@ export const promptRequests = {
   'prompts.restore': z.strictObject({ promptId: identifier }),
   /** What was removed, the last first. */
   'prompts.removed': z.strictObject({}),
+  /** Deletes what was removed, for ever. */
+  'prompts.emptyTrash': z.strictObject({}),
   /** Puts a prompt into a folder, which is made where it is not there; empty: in none. */
   'prompts.move': z.strictObject({ promptId: identifier, folder }),
   /** Takes the place of all tags that it had. */
@@ -53,6 +55,8 @@ export interface PromptResults {
   'prompts.remove': null
   'prompts.restore': PromptSummary
   'prompts.removed': readonly RemovedPrompt[]
+  /** `kept`: what still runs, waits for off-peak, or has a file in the open folder. Runs and the ledger stay in any case. */
+  'prompts.emptyTrash': { readonly deleted: number; readonly kept: number }
   'prompts.move': PromptSummary
   'prompts.tag': PromptSummary
   /** Paths of all folders, empty ones too, in the order of their names. */

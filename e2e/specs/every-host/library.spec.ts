@@ -99,6 +99,17 @@ test('what was removed comes back with its text: the last by a key, any of them 
   await page.getByRole('button', { name: 'Bring back Berths' }).click()
   await expect(message(page, 'User')).toContainText('Which berth is free?')
   await expect(library(page).getByRole('listitem')).toHaveCount(1)
+
+  // The other one is deleted for ever, after it was asked whether that is meant.
+  await page.getByRole('button', { name: 'Actions for the library' }).click()
+  await page.getByRole('menuitem', { name: 'Removed prompts' }).click()
+  await page.getByRole('button', { name: 'Empty the trash' }).click()
+  await expect(page.getByRole('dialog', { name: 'Empty the trash' })).toContainText('What stays')
+  await page.getByRole('button', { name: 'Delete 1 prompt' }).click()
+  await expect(page.getByText('1 prompt was deleted', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Actions for the library' }).click()
+  await page.getByRole('menuitem', { name: 'Removed prompts' }).click()
+  await expect(page.getByRole('dialog', { name: 'Removed prompts' })).toContainText('Nothing was removed')
 })
 
 test('a copy has the text, the folder and the tags, and goes its own way', async ({

@@ -14,6 +14,27 @@ function library(): { database: Database; drafts: Drafts; prompts: Prompts } {
   return { database, drafts, prompts: createPrompts({ database, clock, drafts }) }
 }
 
+function addRun(database: Database, id: string, promptId: string, status = 'completed'): void {
+  database
+    .prepare(
+      `INSERT INTO runs (id, prompt_id, practice, base_url, request_json, estimate_json, status, model_requested, sent_at)
+       VALUES (?, ?, 1, 'http://127.0.0.1', '{}', '{}', ?, 'deepseek-flash', 0)`,
+    )
+    .run(id, promptId, status)
+}
+
+function addVersion(database: Database, promptId: string): void {
+  const id = `version of ${promptId}`
+  database
+    .prepare(
+      "INSERT INTO versions (id, prompt_id, number, note, hash, content, created_at) VALUES (?, ?, 1, '', '', '{}', 0)",
+    )
+    .run(id, promptId)
+  database
+    .prepare("INSERT INTO version_labels (prompt_id, name, version_id, at) VALUES (?, 'production', ?, 0)")
+    .run(promptId, id)
+}
+
 const names = (prompts: Prompts): string[] => prompts.list().map(({ name }) => name)
 
 describe('the first start', () => {
@@ -104,14 +125,31 @@ describe('the library', () => {
     expect(drafts.get(id).messages[0]?.content).toBe('text')
   })
 
+  it('deletes for ever what lies in the trash, its versions too, and leaves its runs', () => {
+    const { database, drafts, prompts } = library()
+    const [gone, kept, running] = [prompts.create('gone'), prompts.create('kept'), prompts.create('running')]
+    for (const { id } of [gone, kept]) addVersion(database, id)
+    addRun(database, 'ended', gone.id)
+    addRun(database, 'under way', running.id, 'running')
+    prompts.remove(gone.id)
+    prompts.remove(running.id)
+
+    expect(prompts.emptyTrash()).toEqual([gone.id])
+    expect(prompts.removed().map(({ name }) => name)).toEqual(['running'])
+    expect(names(prompts)).toEqual(['kept'])
+    expect(() => drafts.get(gone.id)).toThrow(expect.objectContaining({ code: 'PROMPT_NOT_FOUND' }))
+    const left = (sql: string): unknown => database.prepare(sql).all()
+    expect(left('SELECT id FROM runs ORDER BY id')).toEqual([{ id: 'ended' }, { id: 'under way' }])
+    expect(left('SELECT prompt_id FROM versions')).toEqual([{ prompt_id: kept.id }])
+    expect(left('SELECT prompt_id FROM version_labels')).toEqual([{ prompt_id: kept.id }])
+    expect(() => database.prepare('DELETE FROM versions').run()).toThrow('never removed')
+  })
+
   it('counts the runs of each prompt', () => {
     const { database, prompts } = library()
     const [a, b] = [prompts.create('a'), prompts.create('b')]
-    const run = database.prepare(`
-      INSERT INTO runs (id, prompt_id, practice, base_url, request_json, estimate_json, status, model_requested, sent_at)
-      VALUES (?, ?, 1, 'http://127.0.0.1', '{}', '{}', 'completed', 'deepseek-flash', 0)`)
-    run.run('one', a.id)
-    run.run('two', a.id)
+    addRun(database, 'one', a.id)
+    addRun(database, 'two', a.id)
     expect([prompts.get(a.id).runs, prompts.get(b.id).runs]).toEqual([2, 0])
   })
 

@@ -28,7 +28,12 @@ export interface Prompts {
   restore(promptId: string): PromptSummary
   /** What lies in the trash, the last first. */
   removed(): RemovedPrompt[]
-  /** On the first start of a data folder the sample prompt is made; null ever after. */
+  /**
+   * Deletes what lies in the trash, for ever; runs and the ledger stay. Left there is what still runs, waits for off-peak,
+   * or has a file in the open folder, which would come back as a new prompt. Returns the ids of what is gone.
+   */
+  emptyTrash(): string[]
+  /** Where there is no prompt at all, as on the first start, the sample is made. */
   ensureSample(): PromptSummary | null
 }
 
@@ -71,6 +76,14 @@ export function createPrompts({
     `${SUMMARY} WHERE prompts.removed_at IS NOT NULL ORDER BY prompts.removed_at DESC, prompts.rowid DESC`,
   )
   const selectOne = database.prepare<PromptRow>(`${SUMMARY} WHERE prompts.id = ?`)
+  const deleteRemoved = database.prepare<{ id: string }>(`
+    DELETE FROM prompts WHERE removed_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM workspace_files WHERE prompt_id = prompts.id)
+      AND NOT EXISTS (SELECT 1 FROM runs WHERE prompt_id = prompts.id AND status = 'running')
+      AND NOT EXISTS (SELECT 1 FROM test_batches WHERE prompt_id = prompts.id AND state = 'running')
+      AND NOT EXISTS
+        (SELECT 1 FROM queued_runs WHERE prompt_id = prompts.id AND state IN ('waiting', 'sending'))
+    RETURNING id`)
   const selectAny = database.prepare('SELECT 1 FROM prompts LIMIT 1')
   const selectNamed = database.prepare('SELECT 1 FROM prompts WHERE name = ? AND removed_at IS NULL')
   const insert = database.prepare(
@@ -150,6 +163,7 @@ export function createPrompts({
         ...summaryOf(row),
         removedAt: new Date(row.removed_at ?? 0).toISOString(),
       })),
+    emptyTrash: () => deleteRemoved.all().map(({ id }) => id),
     ensureSample: () =>
       database.transaction(() => {
         if (selectAny.get()) return null

@@ -50,7 +50,11 @@ const groupings: Readonly<
   },
   prompt: {
     key: 'prompt_id',
-    label: '(SELECT name FROM prompts WHERE id = prompt_id)',
+    // As it is called now; of one that was deleted, as it was called last.
+    label: `coalesce((SELECT name FROM prompts WHERE id = prompt_id),
+      (SELECT prompt_name FROM ledger_entries AS named
+       WHERE named.practice = ledger_entries.practice AND named.prompt_id = ledger_entries.prompt_id
+       ORDER BY named.sent_at DESC LIMIT 1))`,
     source: 'ledger_entries INDEXED BY ledger_by_prompt',
     order: 'label, key',
   },

@@ -254,6 +254,12 @@ describe('views', () => {
       [null, null, 1],
       ['prompt-1', 'Renamed', 1],
     ])
+    database.prepare("UPDATE prompts SET removed_at = 1 WHERE id = 'prompt-1'").run()
+    database.prepare("DELETE FROM prompts WHERE id = 'prompt-1'").run()
+    expect(labels('prompt')).toEqual([
+      [null, null, 1],
+      ['prompt-1', entry(1).promptName, 1],
+    ])
   })
 })
 

@@ -123,6 +123,7 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
   'prompts.remove': fc.record({ promptId: id }),
   'prompts.restore': fc.record({ promptId: id }),
   'prompts.removed': nothing,
+  'prompts.emptyTrash': nothing,
   'prompts.move': fc.record({ promptId: id, folder: name }),
   'prompts.tag': fc.record({ promptId: id, tags: fc.array(name) }),
   'folders.list': nothing,

@@ -41,6 +41,12 @@ export function libraryHandlers(
     },
     'prompts.restore': ({ promptId }) => moved(library.restore(promptId)),
     'prompts.removed': () => prompts.removed(),
+    'prompts.emptyTrash': () => {
+      const gone = prompts.emptyTrash()
+      tell('prompts.changed', { prompts: [], gone })
+      tell('budgets.changed', {})
+      return { deleted: gone.length, kept: prompts.removed().length }
+    },
     'prompts.move': ({ promptId, folder }) => moved(library.move(promptId, folder)),
     'prompts.tag': ({ promptId, tags }) => changed(library.tag(promptId, tags)),
     'folders.list': () => library.folders(),

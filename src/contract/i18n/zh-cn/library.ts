@@ -13,6 +13,16 @@ export const library: Readonly<Record<string, string>> = {
   'All its tokens begin in the text before it, and are counted there.':
     '其所有 token 都始于前面的文本，已计入那里。',
   'Both say the same, word for word.': '两者逐字相同。',
+  'Empty the trash': '清空回收站',
+  '{count, plural, one {# prompt is} other {# prompts are}} deleted for ever, with drafts, versions, test cases and budgets of their own. This cannot be undone.':
+    '将永久删除 {count, number} 个提示词及其草稿、版本、用例和各自的预算，且无法撤销。',
+  'Delete {count, plural, one {# prompt} other {# prompts}}': '删除 {count, number} 个提示词',
+  'What stays: every run with its answer, the ledger, and backups that were made before.':
+    '会保留：所有运行及其回答、账本，以及此前的备份。',
+  '{deleted, plural, one {# prompt was deleted} other {# prompts were deleted}}':
+    '已删除 {deleted, number} 个提示词',
+  '{words}. {kept, plural, one {# stays} other {# stay}}: still running, waiting for off-peak, or with a file in the open folder.':
+    '{words}。有 {kept, number} 个保留：仍在运行、等待低谷，或在打开的文件夹中有文件。',
   'No difference from the draft.': '与草稿没有差异。',
   'What changed since v{number}': '看看自 v{number} 以来的改动',
   'Bring back': '恢复',

@@ -17,6 +17,7 @@ import { testCases } from './0015-test-cases.ts'
 import { workspace } from './0016-workspace.ts'
 import { search } from './0017-search.ts'
 import { history } from './0018-history.ts'
+import { emptyTrash } from './0019-empty-trash.ts'
 
 /** In order; append only. */
 export const allMigrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const allMigrations: readonly Migration[] = [
   workspace,
   search,
   history,
+  emptyTrash,
 ]

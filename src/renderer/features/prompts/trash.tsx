@@ -7,7 +7,7 @@ import { usePromptActions } from './use-prompt-actions.ts'
 /** Opens the removed prompts where the command asks for them; what is brought back is opened. */
 export function Trash() {
   const [open, setOpen] = useState(false)
-  const { restore } = usePromptActions()
+  const { restore, emptyTrash } = usePromptActions()
   useCommand('trash.open', () => setOpen(true))
   if (!open) return null
   return (
@@ -16,6 +16,10 @@ export function Trash() {
       onRestore={({ id }) => {
         setOpen(false)
         void restore(id)
+      }}
+      onEmpty={() => {
+        setOpen(false)
+        void emptyTrash()
       }}
     />
   )

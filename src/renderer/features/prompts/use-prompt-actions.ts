@@ -12,6 +12,8 @@ export interface PromptActions {
   readonly duplicate: (prompt: PromptSummary) => Promise<void>
   /** Brings back what was removed, and opens it. */
   readonly restore: (promptId: string) => Promise<void>
+  /** Deletes what was removed, for ever, and says when something of it had to stay. */
+  readonly emptyTrash: () => Promise<void>
   /** Offers to undo, and opens the neighbour in the list when the open prompt goes. */
   readonly remove: (prompt: PromptSummary, all: readonly PromptSummary[]) => Promise<void>
 }
@@ -49,6 +51,22 @@ export function usePromptActions(): PromptActions {
     },
     restore: async (promptId) => {
       await attempt(() => open(send('prompts.restore', { promptId })))
+    },
+    emptyTrash: async () => {
+      await attempt(async () => {
+        const { deleted, kept } = await send('prompts.emptyTrash', {})
+        const words = t('{deleted, plural, one {# prompt was deleted} other {# prompts were deleted}}', {
+          deleted,
+        })
+        note(
+          kept === 0
+            ? words
+            : t(
+                '{words}. {kept, plural, one {# stays} other {# stay}}: still running, waiting for off-peak, or with a file in the open folder.',
+                { words, kept },
+              ),
+        )
+      })
     },
     remove: async (prompt, all) => {
       await attempt(async () => {
