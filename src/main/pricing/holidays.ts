@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { schemaWords } from '../schema-words.ts'
 import { invalidFile } from './invalid-file.ts'
 
 const day = z.iso.date()
@@ -31,7 +32,7 @@ export type HolidayReading = { known: true; name: string | null } | { known: fal
  * @throws FathomError `INVALID_HOLIDAYS` naming the field
  */
 export function loadHolidays(json: unknown): HolidayBook {
-  const parsed = holidayFile.safeParse(json)
+  const parsed = holidayFile.safeParse(json, schemaWords())
   if (!parsed.success) throw invalidFile('INVALID_HOLIDAYS', 'The holiday list', parsed.error)
   return parsed.data
 }

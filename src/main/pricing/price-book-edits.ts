@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 
 import { FathomError } from '../errors.ts'
+import { schemaWords } from '../schema-words.ts'
 import { bandRuleJson } from './band-rules.ts'
 import { dayMs } from './beijing.ts'
 import { isoOf } from './instants.ts'
@@ -29,7 +30,10 @@ export function addRow(
   draft: PriceRowDraft,
   recordedAt: number,
 ): { readonly book: PriceBook; readonly row: PriceRow } {
-  const parsed = priceRowField.safeParse({ ...draft, id: 'new', recordedAt: isoOf(recordedAt) })
+  const parsed = priceRowField.safeParse(
+    { ...draft, id: 'new', recordedAt: isoOf(recordedAt) },
+    schemaWords(),
+  )
   if (!parsed.success) throw invalidFile('INVALID_PRICE_ROW', 'This price', parsed.error)
   const row = { ...parsed.data, id: idOf(parsed.data) }
   if (row.band !== 'all-day' && !book.bandRules.some((rule) => meets(rule, row))) {
@@ -93,7 +97,7 @@ export type PriceImport = {
  * @throws FathomError `INVALID_PRICE_BOOK`, `CONFLICTING_PRICES` listing the ids with other contents, `AMBIGUOUS_PRICES`
  */
 export function importPriceBook(book: PriceBook, text: string): PriceImport {
-  const parsed = priceBookFile.safeParse(parseJson(text))
+  const parsed = priceBookFile.safeParse(parseJson(text), schemaWords())
   if (!parsed.success) throw invalidFile('INVALID_PRICE_BOOK', 'The file', parsed.error)
   const held = new Map([...book.rows, ...book.withdrawn].map((row) => [row.id, row]))
   const added = parsed.data.rows.filter(({ id }) => !held.has(id))

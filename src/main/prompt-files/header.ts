@@ -5,6 +5,7 @@ import { type Parameters, parameters as parametersSchema } from '../../contract/
 import { t } from '../../contract/i18n/t.ts'
 import { defaultParameters } from '../drafts/draft-state.ts'
 import { FathomError } from '../errors.ts'
+import { schemaWords } from '../schema-words.ts'
 import { readYaml, YamlError } from './read-yaml.ts'
 
 /** What stands above the messages of a prompt file. */
@@ -124,7 +125,7 @@ function readParameters(record: Readonly<Record<string, unknown>>): Partial<Para
   const found: Record<string, unknown> = {}
   for (const field of fields) {
     if (!(keys[field] in record)) continue
-    const parsed = parametersSchema.shape[field].safeParse(record[keys[field]])
+    const parsed = parametersSchema.shape[field].safeParse(record[keys[field]], schemaWords())
     if (!parsed.success)
       throw invalid(
         t('"{key}" in the header has a value that cannot be sent: {reason}.', {

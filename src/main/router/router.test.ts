@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { kept } from '../../contract/i18n/kept.ts'
+import { setLanguage } from '../../contract/i18n/language.ts'
 import { copyFormat } from '../../contract/prompt-files.ts'
 import { requestSchemas, type RequestOf, type Route } from '../../contract/routes.ts'
 import { FathomError } from '../errors.ts'
@@ -432,4 +434,17 @@ test('details that JSON cannot carry are left out rather than thrown', async () 
     ok: false,
     error: { code: 'ROUND', message: 'Round and round.' },
   })
+})
+
+test('what a field lacks is said in the language of the window', async () => {
+  const dispatch = createRouter(echoingHandlers([]), () => {})
+  setLanguage('zh-CN')
+  try {
+    const result = await dispatch('search.find', { text: 7 }, client)
+    expect(result.ok ? '' : kept(result.error.message)).toBe(
+      'Fathom 无法使用search.find 的字段“text”：无效输入：期望 string，实际接收 数字。没有任何改动。',
+    )
+  } finally {
+    setLanguage('en')
+  }
 })

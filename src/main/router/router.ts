@@ -4,6 +4,7 @@ import type { Failure, Result } from '../../contract/result.ts'
 import { requestSchemas, type Route } from '../../contract/routes.ts'
 import { FathomError } from '../errors.ts'
 import { redact, redactedJson } from '../redact.ts'
+import { schemaWords } from '../schema-words.ts'
 import type { Client, Handlers } from './handlers.ts'
 
 /** Writes one line for whoever looks into a fault; `cause` may hold a stack. */
@@ -16,7 +17,7 @@ export function createRouter(handlers: Handlers, log: Log): Dispatch {
   return async (route, request, client) => {
     if (!isRoute(route)) return refuse(unknownRoute(route))
     try {
-      const parsed = requestSchemas[route].safeParse(request)
+      const parsed = requestSchemas[route].safeParse(request, schemaWords())
       if (!parsed.success) return refuse(validationFailed(route, parsed.error))
       return { ok: true, value: await callHandler(handlers, route, parsed.data, client) }
     } catch (error) {

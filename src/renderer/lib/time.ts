@@ -64,6 +64,11 @@ export function formatWeekday(at: Instant | number, zone: Zone): string {
   return `${parts.weekday} ${parts.day} ${parts.month}`
 }
 
+/** "Mon" */
+export function formatWeekdayName(at: Instant | number, zone: Zone): string {
+  return part(zone, epoch(at), { weekday: 'short' })
+}
+
 /** "10 Sep 2026" */
 export function formatDate(at: Instant | number, zone: Zone): string {
   if (currentLanguage() !== 'en')

@@ -36,6 +36,8 @@ export const accounts: Readonly<Record<string, string>> = {
   For: '对象',
   'Budget {name}': '预算 {name}',
   'of {limit}': '/ {limit}',
+  'Day (period)': '日',
+  'Month (period)': '月',
   Week: '周',
   'In total': '总计',
   Block: '拦截',

@@ -37,13 +37,13 @@ export const files: Readonly<Record<string, string>> = {
   As: '格式',
   Copy: '复制',
   'What “{name}” sends, without your key: programs read it from DEEPSEEK_API_KEY.':
-    '“{name}”发送的内容，不含您的密钥：程序从 DEEPSEEK_API_KEY 读取。',
+    '“{name}”发送的内容，不含你的密钥：程序从 DEEPSEEK_API_KEY 读取。',
   'Save as a prompt file': '保存为提示词文件',
   'Copied as {format}': '已复制为 {format}',
   Done: '完成',
   'A folder of prompt files': '提示词文件夹',
   'Each prompt is one plain file, to be kept in git and changed with any editor. Both sides follow each other; where both have changed, you decide.':
-    '每个提示词是一个纯文本文件，可用 git 管理，用任意编辑器修改。两边互相跟随；若两边都改了，由您决定。',
+    '每个提示词是一个纯文本文件，可用 git 管理，用任意编辑器修改。两边互相跟随；若两边都改了，由你决定。',
   'Close the folder': '关闭文件夹',
   'Open a folder': '打开文件夹',
   'Open the folder': '打开该文件夹',
@@ -70,7 +70,7 @@ export const files: Readonly<Record<string, string>> = {
   'Keep both as two prompts': '两者都保留为两个提示词',
   Backups: '备份',
   'One file with all prompts, versions, runs, the ledger and the settings. Your keys are not in it.':
-    '一个文件包含全部提示词、版本、运行、账本和设置，不含您的密钥。',
+    '一个文件包含全部提示词、版本、运行、账本和设置，不含你的密钥。',
   'Backing up': '正在备份',
   'Back up now': '立即备份',
   'Restore from a file': '从文件恢复',

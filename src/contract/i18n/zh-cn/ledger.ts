@@ -48,7 +48,7 @@ export const ledger: Readonly<Record<string, string>> = {
   'Estimated, {currency}': '估算，{currency}',
   'Simulated, USD': '模拟，USD',
   'Simulated, CNY': '模拟，CNY',
-  Remainder: '余量',
+  Remainder: '未明差额',
   Totals: '合计',
   'Prompt tokens, estimated {tokens}': '提示词 token，估算 {tokens}',
   'simulated {tokens}': '模拟 {tokens}',

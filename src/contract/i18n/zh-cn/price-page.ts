@@ -1,9 +1,9 @@
 /** The price page: adding to the book, holidays, files, pricing past runs anew. */
 export const pricePage: Readonly<Record<string, string>> = {
   'Only a price that you added can be withdrawn. To correct one that ships with Fathom, add a price over it.':
-    '只能撤回您自己添加的价格。要更正随 Fathom 附带的价格，请在其上再添加一条。',
+    '只能撤回你自己添加的价格。要更正随 Fathom 附带的价格，请在其上再添加一条。',
   'The file says that {id} was recorded on {at}, which is still to come: it would cover every price that you add until then. Correct its recordedAt and try again.':
-    '文件称 {id} 记录于 {at}，而这一时刻尚未到来：在那之前您添加的所有价格都会被它覆盖。请更正它的 recordedAt 后重试。',
+    '文件称 {id} 记录于 {at}，而这一时刻尚未到来：在那之前你添加的所有价格都会被它覆盖。请更正它的 recordedAt 后重试。',
   'The list of {year} is empty. Give the days off of {year}.':
     '{year} 年的列表是空的。请填写 {year} 年的放假日期。',
   '{name} ({first} to {last}) is not inside {year}. Give the days off of {year}.':
@@ -47,8 +47,9 @@ export const pricePage: Readonly<Record<string, string>> = {
   'when its first byte came': '收到首字节',
   'when it was completed': '完成',
   'A request has the price of the moment at which it was': '请求按哪一时刻计价',
-  sent: '发送时',
-  'answered first': '首字节',
+  'sent (instant)': '发送时',
+  'answered first': '首字节时',
+  'completed (instant)': '完成时',
   'Of two prices, the bold one is that of the moment {when}. DeepSeek said in 2025 that completion decides and says nothing for 2026, so a request that crosses the edge of a band shows the other price too.':
     '两个价格中，粗体的是请求{when}那一刻的价格。DeepSeek 在 2025 年说明以完成时刻为准，对 2026 年则没有说明，因此跨越时段边界的请求也会显示另一个价格。',
   'Public holidays': '法定节假日',
@@ -74,11 +75,11 @@ export const pricePage: Readonly<Record<string, string>> = {
   'Add holidays…': '添加节假日…',
   'Price past runs anew…': '为过去的运行重新计价…',
   'Import prices or holidays…': '导入价格或节假日…',
-  'Export the price book…': '导出价格表…',
+  'Export the price book…': '导出价格簿…',
   'Export the holidays…': '导出节假日…',
   'Past runs': '过去的运行',
   'They keep the price that they were billed by, until you price them anew.':
-    '过去的运行保留当时计费的价格，直到您为它们重新计价。',
+    '过去的运行保留当时计费的价格，直到你为它们重新计价。',
   'Show what would change': '查看会有哪些变化',
   'Priced by the moment {when}': '按{when}时刻计价',
   'Undo the pricing of {at}': '撤销 {at} 的重新计价',
@@ -94,7 +95,7 @@ export const pricePage: Readonly<Record<string, string>> = {
     '{kept, plural, other {# 次}}之后又有更正，保持不变',
   'Import prices or holidays': '导入价格或节假日',
   'The file is larger than 4 MB, so it is no price book. Choose another one.':
-    '文件超过 4 MB，不会是价格表。请选择另一个文件。',
+    '文件超过 4 MB，不会是价格簿。请选择另一个文件。',
   'The file is not text in UTF-8. Choose one that was exported as JSON.':
     '文件不是 UTF-8 文本。请选择以 JSON 格式导出的文件。',
   'Give the exact name of the model, as a request names it.': '请填写模型的准确名称，与请求中的写法一致。',
@@ -109,7 +110,7 @@ export const pricePage: Readonly<Record<string, string>> = {
   '{model}, {band}, from {from}': '{model}，{band}，{from} 起',
   'Source of {name}': '{name}的来源',
   'Price row': '价格记录',
-  'added by you, {at}': '由您添加，{at}',
+  'added by you, {at}': '由你添加，{at}',
   'confidence {confidence}, recorded {at}': '可信度 {confidence}，记录于 {at}',
   'Add a price over it': '在其上添加价格',
   Withdraw: '撤回',
@@ -124,7 +125,7 @@ export const pricePage: Readonly<Record<string, string>> = {
   'No cache existed: every prompt token cost the miss rate': '当时没有缓存：每个提示词 token 都按未命中计价',
   'no cache': '无缓存',
   'Covered by a price recorded later, from {at} on': '自 {at} 起被之后记录的价格覆盖',
-  'The price book could not be read': '无法读取价格表',
+  'The price book could not be read': '无法读取价格簿',
   'What the bold price rests on': '粗体价格的依据',
   '{currency} per 1M tokens': '每 100 万 token（{currency}）',
   'This tariff has no cache: every prompt token costs the miss rate.':
@@ -138,7 +139,7 @@ export const pricePage: Readonly<Record<string, string>> = {
   '{priced, number} of {runs, number} priced': '{runs, number} 次中 {priced, number} 次有价格',
   'Price past runs anew': '为过去的运行重新计价',
   'Real runs priced by the book of now, each by the moment {when}. Nothing changes until you say so, and it can be undone.':
-    '按现在的价格表为真实运行计价，以每次运行{when}的时刻为准。在您确认之前不会有任何改变，之后也可以撤销。',
+    '按现在的价格簿为真实运行计价，以每次运行{when}的时刻为准。在你确认之前不会有任何改变，之后也可以撤销。',
   '{count, plural, one {Price # run anew} other {Price # runs anew}}':
     '为 {count, plural, other {# 次运行}}重新计价',
   'Look again': '重新查看',
@@ -147,7 +148,7 @@ export const pricePage: Readonly<Record<string, string>> = {
   'Looking through {done, number} of {total, number} runs':
     '正在查看 {total, number} 次运行中的第 {done, number} 次',
   '{total, plural, =0 {There is no real run yet.} other {Nothing would change: every price is that of the book.}}':
-    '{total, plural, =0 {还没有真实运行。} other {不会有任何变化：所有价格都与价格表一致。}}',
+    '{total, plural, =0 {还没有真实运行。} other {不会有任何变化：所有价格都与价格簿一致。}}',
   '{changed, number} of {total, plural, one {# run} other {# runs}} would change.':
     '{total, plural, other {# 次运行}}中有 {changed, number} 次会变化。',
   '{count, plural, one {# run has} other {# runs have}} no usage, so no price.':

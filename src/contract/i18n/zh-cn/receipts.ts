@@ -11,7 +11,7 @@ export const receipts: Readonly<Record<string, string>> = {
   'All cached': '全部命中',
   'Worst case': '最坏情况',
   Kind: '类别',
-  Tokens: 'token',
+  Tokens: 'Token',
   '{currency} per 1M': '{currency}/百万',
   Hit: '命中',
   Miss: '未命中',

@@ -3,6 +3,7 @@ import { useState } from 'react'
 
 import type { BillLine, BillMatch, BillResult, UsageType } from '../../../contract/billing.ts'
 import { kept } from '../../../contract/i18n/kept.ts'
+import { listed } from '../../../contract/i18n/list.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 import type { Zone } from '../../../contract/values.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -89,7 +90,7 @@ function LineCells({ line, zone }: { readonly line: BillLine; readonly zone: Zon
     <>
       <Cell figures>{daysWords(line.from, line.until, zone)}</Cell>
       <Cell title={line.model}>{shortModel(line.model)}</Cell>
-      <Cell title={line.keyHints.join(', ')}>{line.keyName ?? line.keyHints.join(', ')}</Cell>
+      <Cell title={listed(line.keyHints)}>{line.keyName ?? listed(line.keyHints)}</Cell>
       <Cell>
         <ResultMark result={line.result} />
       </Cell>

@@ -2,9 +2,9 @@ import type { Budget, NewBudget } from '../../../contract/budgets.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
 
 export const periods: readonly { readonly value: NewBudget['period']; readonly label: string }[] = [
-  { value: 'day', label: message('Day') },
+  { value: 'day', label: message('Day (period)') },
   { value: 'week', label: message('Week') },
-  { value: 'month', label: message('Month') },
+  { value: 'month', label: message('Month (period)') },
   { value: 'total', label: message('In total') },
 ]
 

@@ -2,6 +2,7 @@ import { CircleAlert, Timer, X } from 'lucide-react'
 
 import type { QueuedRun } from '../../../contract/budgets.ts'
 import { kept } from '../../../contract/i18n/kept.ts'
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Zone } from '../../../contract/values.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
@@ -38,6 +39,7 @@ function QueueLine({ run }: { readonly run: QueuedRun }) {
     <li className={styles.queueLine} data-state={run.state}>
       <Icon size={14} strokeWidth={1.5} aria-hidden />
       <span className={styles.queueWords} title={`${run.promptName}, ${run.models.join(', ')}: ${words}`}>
+      <span className={styles.queueWords} title={`${listed([run.promptName, run.model])}: ${words}`}>
         <b className={styles.queueName}>{run.promptName}</b>
         <span className={styles.queueWhy}>{words}</span>
       </span>
@@ -60,5 +62,5 @@ function cancelWords({ promptName, runs }: QueuedRun): string {
 /** "18:00", and on another day "Mon 23 Nov, 18:00". */
 export function dueWords(dueAt: string, now: number, zone: Zone): string {
   const time = formatTime(dueAt, zone)
-  return dayKey(dueAt, zone) === dayKey(now, zone) ? time : `${formatWeekday(dueAt, zone)}, ${time}`
+  return dayKey(dueAt, zone) === dayKey(now, zone) ? time : listed([formatWeekday(dueAt, zone), time])
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 
 import type { Parameters } from '../../../contract/drafts.ts'
 import type { LiveEstimate } from '../../../contract/estimates.ts'
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
@@ -34,8 +35,8 @@ export function ToolsField(props: ToolsFieldProps) {
     <>
       <Field name="tools" label={t('Tools')} problem={toolsProblem} marked={marked === 'tools'}>
         <div className={styles.row}>
-          <span className={styles.names} title={names.join(', ')}>
-            {none ? t('none') : names.join(', ') || t('not readable yet')}
+          <span className={styles.names} title={listed(names)}>
+            {none ? t('none') : listed(names) || t('not readable yet')}
           </span>
           <ToolTokens estimate={estimate} none={none} />
           <Button variant="link" onClick={() => setEditing(true)}>

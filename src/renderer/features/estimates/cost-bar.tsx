@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { EstimateColumn, LiveEstimate } from '../../../contract/estimates.ts'
 import type { ColumnForecast, Forecast } from '../../../contract/forecasts.ts'
 import { kept } from '../../../contract/i18n/kept.ts'
+import { following } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
@@ -205,7 +206,7 @@ function WorstCaseCell({ subject, own, currency, stale }: WorstCaseCellProps) {
   const band = worstCaseBand(own, currency)
   const tokens = formatInteger(own.maxTokens.value)
   const hasBands = bandCosts(own, currency).length > 1
-  const inBand = hasBands && band !== null ? `, ${bandWord(band)}` : ''
+  const inBand = hasBands && band !== null ? following(bandWord(band)) : ''
   const title = own.maxTokens.isDefault
     ? t('max_tokens {tokens}, the default{inBand}', { tokens, inBand })
     : t('max_tokens {tokens}{inBand}', { tokens, inBand })
@@ -225,7 +226,7 @@ function WorstCaseCell({ subject, own, currency, stale }: WorstCaseCellProps) {
       label={
         <span>
           {t('Worst case')}
-          <span className={styles.long}>, {currency}</span>
+          <span className={styles.long}>{following(currency)}</span>
         </span>
       }
       caption={caption}

@@ -3,6 +3,7 @@ import { Fragment } from 'react'
 
 import type { EstimateColumn } from '../../../contract/estimates.ts'
 import type { ColumnForecast, CostForecast, CostRange } from '../../../contract/forecasts.ts'
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { ExactFigure, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
@@ -74,7 +75,7 @@ function Label({ column, chosen, currency, others, onOthers }: ModelCellProps) {
   return (
     <div className={styles.label}>
       <span title={model.served ?? model.requested}>
-        {shortModelName(model.requested)}, {currency}
+        {listed([shortModelName(model.requested), currency])}
       </span>
       {column.doubt && <DoubtMark doubt={column.doubt} />}
       {chosen ? (
@@ -87,7 +88,7 @@ function Label({ column, chosen, currency, others, onOthers }: ModelCellProps) {
       )}
       {others !== undefined && (
         <button type="button" className={styles.others} onClick={onOthers}>
-          {others.join(', ').toLowerCase()}
+          {listed(others).toLowerCase()}
           <ChevronRight size={12} strokeWidth={1.75} aria-hidden />
         </button>
       )}

@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 
 import type { EstimateColumn, PriceRow } from '../../../contract/estimates.ts'
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Amount } from '../../../contract/values.ts'
 import { BandMark } from '../../components/ui/band-mark.tsx'
@@ -42,9 +43,7 @@ function Rate({ row }: { readonly row: PriceRow }) {
     <div className={styles.rate}>
       <div className={styles.rateHead}>
         <BandMark band={row.band} />
-        <span>
-          {row.currency}, {bandWord(row.band)}
-        </span>
+        <span>{listed([row.currency, bandWord(row.band)])}</span>
         <span className={styles.caption}>
           {t('since {date}', { date: formatDate(row.effectiveFrom, 'Asia/Shanghai') })}
         </span>

@@ -23,7 +23,7 @@ function columnsIn(currency: Currency): readonly TableColumn[] {
   return [
     { id: 'pin', title: t('Pin'), width: '24px' },
     { id: 'run', title: t('Run'), width: '52px', align: 'end' },
-    { id: 'sent', title: t('Sent'), width: '92px' },
+    { id: 'sent', title: t('Sent'), width: '104px' },
     { id: 'prompt', title: t('Prompt'), width: 'minmax(100px, 1fr)' },
     { id: 'model', title: t('Model'), width: '64px' },
     { id: 'status', title: t('Status'), width: '84px' },

@@ -1,3 +1,4 @@
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { LedgerKey } from '../../../contract/ledger.ts'
 import type { SelectOption } from '../../components/ui/select.tsx'
@@ -11,7 +12,7 @@ export function keyOptions(keys: readonly LedgerKey[]): SelectOption<string>[] {
     const single = hints.map((hint) => ({ value: hint, label: hint }))
     if (profileId === null || name === null) return single
     const label = removed ? t('{name} (removed)', { name }) : name
-    const whole = { value: `${NAMED}${profileId}`, label, detail: hints.join(', ') }
+    const whole = { value: `${NAMED}${profileId}`, label, detail: listed(hints) }
     return hints.length > 1 ? [whole, ...single] : [whole]
   })
 }

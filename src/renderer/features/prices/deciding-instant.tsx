@@ -23,9 +23,9 @@ export function DecidingInstantChoice() {
       hideLabel
       value={settings.decidingInstant}
       options={[
-        { value: 'sent', label: t('sent') },
+        { value: 'sent', label: t('sent (instant)') },
         { value: 'first-byte', label: t('answered first') },
-        { value: 'completed', label: t('completed') },
+        { value: 'completed', label: t('completed (instant)') },
       ]}
       onChange={(decidingInstant: DecidingInstant) => change({ decidingInstant })}
     />

@@ -1,3 +1,4 @@
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { PriceImportPreview, PriceListRow } from '../../../contract/prices.ts'
 import type { Zone } from '../../../contract/values.ts'
@@ -91,7 +92,8 @@ function Contents({ data, zone }: { readonly data: PriceImportPreview; readonly 
       <ul>
         {data.rows.map((row) => (
           <li key={row.id}>
-            <b>{row.model}</b> {row.currency} {bandWord(row.band)}, {rateWords(row)}, {timeWords(row, zone)}
+            <b>{row.model}</b>{' '}
+            {listed([`${row.currency} ${bandWord(row.band)}`, rateWords(row), timeWords(row, zone)])}
             <div className={styles.quiet}>{row.source}</div>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { following } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { PeakStrip as Strip } from '../../../contract/prices.ts'
 import { Tooltip } from '../../components/ui/tooltip.tsx'
@@ -37,7 +38,7 @@ function Words({ words, short, strip, now }: WordsProps) {
     return (
       <span className={styles.words}>
         <b className={classNames(styles.band, !words.known && styles.unknown)}>{words.band}</b>
-        {words.known && strip.next && `, ${shortRest(strip, now)}`}
+        {words.known && strip.next && following(shortRest(strip, now))}
       </span>
     )
   }

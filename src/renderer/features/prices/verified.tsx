@@ -1,3 +1,4 @@
+import { following } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { Popover } from '../../components/ui/popover.tsx'
 import { formatDate } from '../../lib/time.ts'
@@ -21,13 +22,14 @@ export function Verified({ rows, lastVerified, against, now }: VerifiedProps) {
   const old = now - at > MONTH
   return (
     <>
-      {t('{rows, plural, one {# row} other {# rows}}', { rows })},{' '}
+      {t('{rows, plural, one {# row} other {# rows}}', { rows })}
+      {following('')}
       <Popover
         title={t('Last verified')}
         trigger={
           <button type="button" className={old ? styles.old : styles.opener}>
             {t('last verified {date}', { date: formatDate(at, 'Asia/Shanghai') })}
-            {old && `, ${t('{days, number} days ago', { days })}`}
+            {old && following(t('{days, number} days ago', { days }))}
           </button>
         }
       >

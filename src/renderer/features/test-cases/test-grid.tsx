@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { TestTable } from '../../../contract/test-cases.ts'
 import type { Currency } from '../../../contract/values.ts'
@@ -174,7 +175,7 @@ export function TestGrid(props: TestGridProps) {
           ))}
           {targets.map((target) => (
             <span key={target.key} role="columnheader">
-              {targetName(target)}, {currency}
+              {listed([targetName(target), currency])}
             </span>
           ))}
         </div>

@@ -7,7 +7,7 @@ import type { Zone } from '../../../contract/values.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
-import { formatWeekday } from '../../lib/time.ts'
+import { formatWeekdayName } from '../../lib/time.ts'
 import { momentWords, spanWords } from './time-words.ts'
 import {
   edgeBeside,
@@ -106,7 +106,7 @@ export function TimeSlider({ now, at, zone, onChange }: TimeSliderProps) {
       <div className={styles.days} aria-hidden>
         {midnights(week, zone).map(({ at: midnight, left }) => (
           <span key={midnight} style={{ left: `${left}%` }}>
-            {formatWeekday(midnight, zone).split(' ')[0]}
+            {formatWeekdayName(midnight, zone)}
           </span>
         ))}
       </div>

@@ -49,7 +49,7 @@ export function WhatIfTab({ estimate, forecast, assumptions, onAssume }: WhatIfT
       )}
       <div className={styles.assumptions}>
         <CountField
-          label={t('Runs')}
+          label={t('Runs (count)')}
           value={assumptions.runs}
           least={1}
           most={MOST_RUNS}

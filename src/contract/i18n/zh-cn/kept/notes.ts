@@ -35,7 +35,7 @@ export const notes: Readonly<Record<string, string>> = {
     '此名称随 V4.1-Flash 于 2026-09-10 04:00 UTC 出现。',
   'The name came with the V4 preview on 2026-04-24.': '此名称随 V4 预览版于 2026-04-24 出现。',
   'The name left the price table with the V3 launch on 2024-12-26; no later price was published.':
-    '此名称随 V3 发布于 2024-12-26 从价格表移除；之后没有公布价格。',
+    '此名称随 V3 发布于 2024-12-26 从价格簿移除；之后没有公布价格。',
   '{name} had a vocabulary and a template of its own; it is counted as V3.':
     '{name} 有自己的词表和模板；按 V3 计数。',
   '{name} was announced to end on 2026-07-24 15:59 UTC and may be refused; it is counted as the flash model of the day, without thinking.':
@@ -134,7 +134,7 @@ export const notes: Readonly<Record<string, string>> = {
   'No bill of a fill-in-the-middle request is known; a few control tokens may differ.':
     '尚无中间填充请求的账单；可能相差几个控制 token。',
   'The {currency} price row {id} is not in this price book, so its receipt cannot be drawn.':
-    '此价格簿中没有 {currency} 价格行 {id}，因此无法给出收据。',
+    '此价格簿中没有 {currency} 价格行 {id}，因此无法给出凭据。',
   'By the price row that the ledger holds': '按账本所存的价格行',
   'Priced anew by the price book of {day}.': '已按 {day} 的价格簿重新定价。',
   'Pricing it anew was taken back.': '已撤回重新定价。',

@@ -46,9 +46,9 @@ export const refusals: Readonly<Record<string, string>> = {
   'Prices or the setting have changed since this was shown. Look at the changes again.':
     '显示之后价格或设置有变。请重新查看改动。',
   'This is not in the list any more. Load it again.': '它已不在列表中。请重新加载。',
-  'This run has not ended yet. Its receipt comes with its usage.': '此运行尚未结束。收据会随用量而来。',
+  'This run has not ended yet. Its receipt comes with its usage.': '此运行尚未结束。凭据会随用量而来。',
   'The usage of this run is not known, so it has no receipt. It can be settled from the usage export.':
-    '此运行的用量未知，因此没有收据。可以用用量导出结算。',
+    '此运行的用量未知，因此没有凭据。可以用用量导出结算。',
   'It is not peak now, so there is nothing to wait for. Run it at once.':
     '现在不是高峰，无需等待。请直接运行。',
   'This budget was removed meanwhile. Add it again.': '此预算已被移除。请重新添加。',

@@ -93,7 +93,7 @@ function pointsOf(
   return readings.slice(Math.max(0, first)).map((reading) => {
     const mark = byTime.get(reading.firstAt) ?? null
     const since = `${formatDay(reading.firstAt, zone)} ${formatTime(reading.firstAt, zone)}`
-    const words = `${since}: ${formatExact(reading.total, 2)}${mark ? `, ${markWords(mark)}` : ''}`
+    const words = listed([`${since}: ${formatExact(reading.total, 2)}`, ...(mark ? [markWords(mark)] : [])])
     return { at: Date.parse(reading.firstAt), total: Number(reading.total), words, mark }
   })
 }
