@@ -38,8 +38,7 @@ function QueueLine({ run }: { readonly run: QueuedRun }) {
   return (
     <li className={styles.queueLine} data-state={run.state}>
       <Icon size={14} strokeWidth={1.5} aria-hidden />
-      <span className={styles.queueWords} title={`${run.promptName}, ${run.models.join(', ')}: ${words}`}>
-      <span className={styles.queueWords} title={`${listed([run.promptName, run.model])}: ${words}`}>
+      <span className={styles.queueWords} title={`${listed([run.promptName, ...run.models])}: ${words}`}>
         <b className={styles.queueName}>{run.promptName}</b>
         <span className={styles.queueWhy}>{words}</span>
       </span>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 
-import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { TestCost, TestEstimate } from '../../../contract/test-cases.ts'
 import type { Currency } from '../../../contract/values.ts'
@@ -55,11 +54,6 @@ export function EstimateFigures({ estimate, currency }: EstimateFiguresProps) {
             >
               <Cost cost={here} currency={currency} />
             </Figure>
-          range && (
-            <span key={band} className={styles.cell}>
-              {listed([bandWord(band), currency])}
-              <Range low={range.low} high={range.high} currency={currency} />
-            </span>
           )
         )
       })}
