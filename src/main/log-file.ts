@@ -1,8 +1,9 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 
 import type { Clock } from './clock.ts'
+import { makePrivateFolder } from './private-folder.ts'
 import { redact } from './redact.ts'
 import type { Log } from './router/router.ts'
 
@@ -18,7 +19,7 @@ export function createLogFile(dataFolder: string, clock: Clock): Log {
     const at = new Date(clock()).toISOString()
     const detail = cause === undefined ? '' : ` ${inspect(cause, { depth: 4 })}`
     try {
-      mkdirSync(dataFolder, { recursive: true })
+      makePrivateFolder(dataFolder)
       if (sizeOf(file) > LARGEST_BYTES) renameSync(file, join(dataFolder, 'fathom.old.log'))
       appendFileSync(file, `${at} ${redact(message + detail)}\n`)
     } catch {

@@ -3,7 +3,6 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -13,6 +12,7 @@ import {
 import { join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 
+import { makePrivateFolder } from '../private-folder.ts'
 import { BUSY_TIMEOUT } from './pragmas.ts'
 
 export interface Backup {
@@ -91,7 +91,7 @@ export function backupFolder(folder: string): string {
 }
 
 function placeFor(folder: string, occasion: string, now: number): { part: string; file: string } {
-  mkdirSync(backupFolder(folder), { recursive: true })
+  makePrivateFolder(backupFolder(folder))
   const sequence = (listBackups(folder)[0]?.sequence ?? 0) + 1
   const name = `fathom-${String(sequence).padStart(4, '0')}-${fileStamp(now)}-${occasion}.db`
   const file = join(backupFolder(folder), name)

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -64,6 +65,16 @@ describe('opening', () => {
     expect(again.notices).toEqual([])
     again.close()
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'makes folders that other users of the machine cannot look into',
+    () => {
+      const folder = join(testFolder(), 'data')
+      const database = open(folder)
+      database.close()
+      expect(statSync(folder).mode & 0o777).toBe(0o700)
+    },
+  )
 
   it('has only STRICT tables, so that no text ends up in a money column', () => {
     const loose = testDatabase()

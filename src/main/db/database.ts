@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 import type { Clock } from '../clock.ts'
 import { FathomError } from '../errors.ts'
+import { makePrivateFolder } from '../private-folder.ts'
 import { backUpWhenDue, listBackups } from './backups.ts'
 import { type Connection, wrapConnection } from './connection.ts'
 import { applyStagedRestore } from './full-backup.ts'
@@ -76,7 +77,7 @@ function open(options: DatabaseOptions): Database {
 }
 
 function ensureWritable(folder: string): void {
-  mkdirSync(folder, { recursive: true })
+  makePrivateFolder(folder)
   const probe = join(folder, `.fathom-probe-${process.pid}`)
   writeFileSync(probe, '')
   rmSync(probe, { force: true })

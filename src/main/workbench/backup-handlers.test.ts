@@ -68,6 +68,15 @@ test('on a desktop the user says where to, and may change their mind', async () 
   expect(await ask('backups.restore', { from: 'dialog' })).toEqual({ waits: false })
 })
 
+test('where the system has a dialog, a window that names a path is refused', async () => {
+  const none = async () => null
+  await open({ chooseFile: none, chooseFolder: none })
+  const refused = { ok: false, error: { code: 'DIALOG_ONLY' } }
+  expect(await asked('backups.restore', { from: 'path', path: '/tmp/x.db' })).toMatchObject(refused)
+  expect(await asked('workspace.open', { from: 'path', path: folder })).toMatchObject(refused)
+  expect((await ask('workspace.get', {})).folder).toBe(null)
+})
+
 test('a name from the window reaches no other folder', async () => {
   await open()
   const result = await asked('backups.restore', { from: 'folder', name: '../../../../etc/passwd' })

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 import type { BackupFile } from '../../contract/backups.ts'
@@ -15,20 +15,25 @@ import {
 import { newestVersion } from '../db/migrate.ts'
 import { allMigrations } from '../db/migrations/index.ts'
 import { FathomError } from '../errors.ts'
+import { makePrivateFolder } from '../private-folder.ts'
 import type { Handlers } from '../router/handlers.ts'
 import type { Services } from '../services.ts'
+import { chosenPath } from './chosen-path.ts'
 import type { Host } from './host.ts'
 
 type BackupRoutes = Extract<keyof Handlers, `backups.${string}`>
 
 /** Full backups: one file with everything but the keys, and the way back. */
-export function backupHandlers({ database, clock }: Services, host: Host): Pick<Handlers, BackupRoutes> {
+export function backupHandlers(
+  { database, clock }: Services,
+  { chooseFile, chooseNewFile }: Host,
+): Pick<Handlers, BackupRoutes> {
   const { folder } = database
   return {
     'backups.list': () => ({ files: filesIn(folder), restoreWaits: isRestoreStaged(folder) }),
     'backups.make': async () => {
       const name = fullBackupName(clock())
-      const target = host.chooseNewFile ? await host.chooseNewFile(name) : placeInFolder(folder, name)
+      const target = chooseNewFile ? await chooseNewFile(name) : placeInFolder(folder, name)
       if (target === null) return { savedAs: null }
       await writeFullBackup(database.file, target).catch((error: unknown) => {
         throw notSaved(basename(target), error)
@@ -39,9 +44,13 @@ export function backupHandlers({ database, clock }: Services, host: Host): Pick<
       const source =
         request.from === 'folder'
           ? join(backupFolder(folder), basename(request.name))
-          : request.from === 'path'
-            ? request.path
-            : await chosen(host)
+          : await chosenPath(
+              request,
+              chooseFile && (() => chooseFile(t('Backups of Fathom'), ['db'])),
+              t(
+                'There is no file dialog here. Give the path of the backup on the machine that Fathom runs on.',
+              ),
+            )
       if (source === null) return { waits: false }
       stageRestore(folder, source, newestVersion(allMigrations))
       return { waits: true }
@@ -54,17 +63,8 @@ export function backupHandlers({ database, clock }: Services, host: Host): Pick<
 }
 
 function placeInFolder(folder: string, name: string): string {
-  mkdirSync(backupFolder(folder), { recursive: true })
+  makePrivateFolder(backupFolder(folder))
   return join(backupFolder(folder), name)
-}
-
-async function chosen({ chooseFile }: Host): Promise<string | null> {
-  if (!chooseFile)
-    throw new FathomError(
-      'NO_DIALOG',
-      t('There is no file dialog here. Give the path of the backup on the machine that Fathom runs on.'),
-    )
-  return chooseFile(t('Backups of Fathom'), ['db'])
 }
 
 /** The backups in a data folder, newest first: those that were asked for and those made by themselves. */

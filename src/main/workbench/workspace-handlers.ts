@@ -1,8 +1,8 @@
 import { t } from '../../contract/i18n/t.ts'
 import type { Workspace } from '../../contract/workspace.ts'
-import { FathomError } from '../errors.ts'
 import type { Handlers } from '../router/handlers.ts'
 import type { Services } from '../services.ts'
+import { chosenPath } from './chosen-path.ts'
 import type { Host } from './host.ts'
 
 type WorkspaceRoutes = Extract<keyof Handlers, `workspace.${string}`>
@@ -19,7 +19,11 @@ export function workspaceHandlers(
   return {
     'workspace.get': looked,
     'workspace.open': async (request) => {
-      const folder = request.from === 'path' ? request.path : await chosen(chooseFolder)
+      const folder = await chosenPath(
+        request,
+        chooseFolder && (() => chooseFolder(t('Folder of prompt files'))),
+        t('There is no file dialog here. Give the path of the folder on the machine that Fathom runs on.'),
+      )
       if (folder !== null) workspace.open(folder)
       return looked()
     },
@@ -41,13 +45,4 @@ export function workspaceHandlers(
       return looked()
     },
   }
-}
-
-async function chosen(chooseFolder: Host['chooseFolder']): Promise<string | null> {
-  if (chooseFolder === undefined)
-    throw new FathomError(
-      'NO_DIALOG',
-      t('There is no file dialog here. Give the path of the folder on the machine that Fathom runs on.'),
-    )
-  return chooseFolder(t('Folder of prompt files'))
 }

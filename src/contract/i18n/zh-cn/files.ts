@@ -98,6 +98,8 @@ export const files: Readonly<Record<string, string>> = {
   'The backup was restored. What was here before is kept as {file}.': '备份已恢复。原有数据保存为 {file}。',
   'There is no file dialog here. Give the path of the backup on the machine that Fathom runs on.':
     '此处没有文件对话框。请填写备份在 Fathom 所在机器上的路径。',
+  'Choose it in the dialog of the system: a window names no path.':
+    '请在系统对话框中选择：窗口不能指定路径。',
   'Backups of Fathom': 'Fathom 备份',
   '{name} could not be saved ({code}). Choose another folder, or free some space.':
     '{name} 无法保存（{code}）。请选择其他文件夹，或释放一些空间。',

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs'
-
 import { app } from 'electron'
 
+import { makePrivateFolder } from '../../private-folder.ts'
 import type { AppWindows } from './app-windows.ts'
 import { LINK_SCHEME, linkInArguments } from './deep-link.ts'
 import type { Opening } from './opening.ts'
@@ -9,7 +8,7 @@ import type { Opening } from './opening.ts'
 /** Electron refuses a folder that does not exist yet. One that cannot be made is told by the data folder's own error. */
 export function useProfileFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makePrivateFolder(folder)
     app.setPath('userData', folder)
   } catch {
     app.setPath('userData', app.getPath('temp'))
