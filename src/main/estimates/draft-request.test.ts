@@ -32,6 +32,7 @@ const text = fc.oneof(
     '<｜User｜>',
     '\n\n',
     '{"json": true}',
+    'half \ud83d',
   ),
 )
 const call = fc.record({
@@ -200,6 +201,12 @@ describe('the request of a draft', () => {
       stream_options: { include_usage: true },
     })
     expect(bodyOf(draftOf(list, {}))['messages']).toEqual([{ role: 'system', content: 'You count.' }])
+  })
+
+  it('never sends half a character: the API refuses the whole body for it', () => {
+    const body = requestText(draftOf([{ id: 'm', role: 'user', content: 'a \ud83d b \u{1F600}' }], {}))
+    expect(body).toContain('a \ufffd b \u{1F600}')
+    expect(body).not.toContain('\\ud83d')
   })
 
   it('asks for the whole answer at once without the options of a stream', () => {

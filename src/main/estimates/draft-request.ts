@@ -72,9 +72,14 @@ type DraftRequest = Pick<Draft, 'messages' | 'parameters'>
 /** The JSON text of the call that a draft stands for; the tools are in it letter by letter as they were written. */
 export function requestText(draft: DraftRequest): string {
   const { parameters } = draft
-  const body = JSON.stringify({ ...requestBody(draft), ...streamFields(parameters) })
+  const body = JSON.stringify({ ...requestBody(draft), ...streamFields(parameters) }, wellFormed)
   if (parameters.mode === 'fim' || readTools(offeredTools(parameters)).tools.length === 0) return body
   return `${body.slice(0, -1)},"tools":${offeredTools(parameters).trim()}}`
+}
+
+/** Half of a surrogate pair would be sent as an escape, and the API refuses the whole body for it (recorded 2026-05). */
+function wellFormed(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value
 }
 
 function streamFields({ stream }: Parameters): RequestBody {

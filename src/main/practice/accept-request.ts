@@ -1,7 +1,8 @@
 import { isObject, parseJson, stringOr, type JsonObject } from '../deepseek/json.ts'
 import { FathomError } from '../errors.ts'
 import { apiError, statusFaults, type ApiError } from './api-error.ts'
-import { checkRequest, missingField, type CheckedRoute } from './check-request.ts'
+import { checkRequest, type CheckedRoute } from './check-request.ts'
+import { checkShapes, missingField } from './check-shapes.ts'
 import { parseFaults, splitModel, type Faults } from './faults.ts'
 import type { PracticeState } from './practice-state.ts'
 import type { PracticeModel, PracticeOptions, PracticePrompt } from './practice-types.ts'
@@ -35,7 +36,12 @@ export async function acceptRequest(
   const { options } = state
   const body = parseJson(bodyText)
   if (!isObject(body)) return apiError(400, 'Failed to parse the request body as JSON')
+  if (hasHalfCharacter(bodyText)) {
+    return apiError(400, 'Failed to parse the request body as JSON: unexpected end of hex escape')
+  }
   for (const [name, error] of Object.entries(statusFaults)) if (faults.has(name as '400')) return error
+  const misshapen = checkShapes(body, route.fim)
+  if (misshapen !== null) return misshapen
   if (typeof body.model !== 'string') return missingField('model')
   const at = options.clock()
   const asked = splitModel(body.model).model
@@ -63,6 +69,13 @@ async function countPrompt(
     if (thrown instanceof FathomError) return apiError(400, thrown.message)
     throw thrown
   }
+}
+
+/** Half of a surrogate pair, written as an escape: the API refuses the whole body (recorded 2026-05). */
+function hasHalfCharacter(bodyText: string): boolean {
+  return /(?<!\\)(?:\\\\)*(?:\\ud[89ab][\da-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][\da-f]{2})\\ud[c-f][\da-f]{2})/i.test(
+    bodyText,
+  )
 }
 
 /** The recorded wording of 2026-06. */

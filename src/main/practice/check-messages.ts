@@ -1,20 +1,19 @@
 import { isObject, type JsonObject } from '../deepseek/json.ts'
 import { apiError, type ApiError } from './api-error.ts'
+import { invalidType, missingField, unknownVariant, unreadable } from './check-shapes.ts'
 import type { PracticeModel } from './practice-types.ts'
 import { isThinking, messagesOf } from './request-facts.ts'
 
-const roles: ReadonlySet<unknown> = new Set(['system', 'user', 'assistant', 'tool', 'latest_reminder'])
+const roles: readonly string[] = ['system', 'user', 'assistant', 'tool', 'latest_reminder']
 
 /** What the API refuses in `messages`: shapes, roles, orphaned tool results, images to a text model, a misplaced prefix. */
 export function checkMessages(body: JsonObject, model: PracticeModel, beta: boolean): ApiError | null {
-  if (!Array.isArray(body.messages)) {
-    return apiError(400, 'Failed to deserialize the JSON body into the target type: missing field `messages`')
-  }
+  if (!Array.isArray(body.messages)) return missingField('messages')
   if (body.messages.length === 0) return apiError(400, 'Empty input messages')
   const thinkingWithTools = isThinking(body, model) && Array.isArray(body.tools) && body.tools.length > 0
   const messages = messagesOf(body)
   for (const [index, message] of (body.messages as unknown[]).entries()) {
-    if (!isObject(message)) return malformed(index, 'invalid type, expected an object')
+    if (!isObject(message)) return malformed(index, invalidType(message, 'a map'))
     const last = index === body.messages.length - 1
     const refused =
       checkShape(message, index, model) ??
@@ -27,8 +26,10 @@ export function checkMessages(body: JsonObject, model: PracticeModel, beta: bool
 }
 
 function checkShape(message: JsonObject, index: number, model: PracticeModel): ApiError | null {
-  if (!roles.has(message.role)) return malformed(index, `unknown variant ${JSON.stringify(message.role)}`)
-  const { content } = message
+  const { role, content } = message
+  if (role === undefined) return malformed(index, 'missing field `role`')
+  if (!roles.includes(role as string))
+    return unreadable(`messages[${index}].role: ${unknownVariant(role, roles)}`)
   if (Array.isArray(content)) {
     const parts: unknown[] = content
     if (!parts.every((part) => isObject(part) && typeof part.type === 'string')) {
@@ -37,9 +38,9 @@ function checkShape(message: JsonObject, index: number, model: PracticeModel): A
     const image = parts.some((part) => isObject(part) && part.type === 'image_url')
     return image && !model.vision ? apiError(400, 'This model does not support image input') : null
   }
-  const needed = message.role !== 'assistant'
-  if (needed && typeof content !== 'string') return malformed(index, 'missing field `content`')
-  return null
+  if ((content ?? null) === null)
+    return role === 'assistant' ? null : malformed(index, 'missing field `content`')
+  return typeof content === 'string' ? null : malformed(index, invalidType(content, 'a string'))
 }
 
 function checkPrefix(message: JsonObject, last: boolean, beta: boolean): ApiError | null {
@@ -70,8 +71,5 @@ function checkReplay(message: JsonObject): ApiError | null {
 }
 
 function malformed(index: number, reason: string): ApiError {
-  return apiError(
-    400,
-    `Failed to deserialize the JSON body into the target type: messages[${index}]: ${reason}`,
-  )
+  return unreadable(`messages[${index}]: ${reason}`)
 }

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../deepseek/json.ts'
 import { apiError, type ApiError } from './api-error.ts'
 import { checkMessages } from './check-messages.ts'
+import { missingField } from './check-shapes.ts'
 import type { PracticeModel } from './practice-types.ts'
 import { isThinking, messagesOf, textOf } from './request-facts.ts'
 
@@ -18,22 +19,17 @@ export function checkRequest(body: JsonObject, model: PracticeModel, route: Chec
   )
 }
 
-export function missingField(name: string): ApiError {
-  return apiError(400, `Failed to deserialize the JSON body into the target type: missing field \`${name}\``)
-}
-
-/** `max_tokens` out of range is a 400 on record; the other ranges follow the documented 422 "invalid parameters". */
+/** Values out of range are a 400 on record (max_tokens and n 2025-01, top_p 2025-07); the limits of the lists are documented, as 422. */
 function checkNumbers(body: JsonObject, maxOutput: number): ApiError | null {
-  const max = body.max_tokens ?? null
-  if (max !== null && !(Number.isInteger(max) && inRange(max, 1, maxOutput))) {
-    return apiError(400, `Invalid max_tokens value, the valid range of max_tokens is [1, ${maxOutput}]`)
-  }
-  for (const [name, from, to] of ranges) {
+  if ((body.n ?? 1) !== 1) return apiError(400, 'Invalid n value (currently only n = 1 is supported)')
+  const limits = [['max_tokens', `[1, ${maxOutput}]`, inRange(1, maxOutput)], ...ranges] as const
+  for (const [name, range, holds] of limits) {
     const value = body[name] ?? null
-    if (value !== null && !inRange(value, from, to)) {
-      return apiError(422, `Invalid ${name} value, the valid range of ${name} is [${from}, ${to}]`)
-    }
+    if (value !== null && !holds(value as number))
+      return apiError(400, `Invalid ${name} value, the valid range of ${name} is ${range}`)
   }
+  if (typeof body.top_logprobs === 'number' && body.logprobs !== true)
+    return apiError(400, 'Invalid top_logprobs and logprobs value')
   const stop = body.stop ?? null
   if (Array.isArray(stop) && stop.length > 16)
     return apiError(422, 'Invalid stop value, at most 16 are allowed')
@@ -44,15 +40,17 @@ function checkNumbers(body: JsonObject, maxOutput: number): ApiError | null {
   return null
 }
 
-const ranges = [
-  ['temperature', 0, 2],
-  ['top_p', 0, 1],
-  ['top_logprobs', 0, 20],
-] as const
+type Holds = (value: number) => boolean
 
-function inRange(value: unknown, from: number, to: number): boolean {
-  return typeof value === 'number' && value >= from && value <= to
+function inRange(from: number, to: number): Holds {
+  return (value) => value >= from && value <= to
 }
+
+const ranges: readonly (readonly [name: string, range: string, holds: Holds])[] = [
+  ['temperature', '[0, 2]', inRange(0, 2)],
+  ['top_p', '(0, 1.0]', (value) => value > 0 && value <= 1],
+  ['top_logprobs', '[0, 20]', inRange(0, 20)],
+]
 
 function checkStreaming(body: JsonObject): ApiError | null {
   if (isObject(body.stream_options) && body.stream !== true) {
@@ -98,7 +96,15 @@ function checkToolChoice(body: JsonObject, model: PracticeModel): ApiError | nul
   const choice = body.tool_choice ?? null
   if (choice === null || choice === 'none' || choice === 'auto') return null
   if (isThinking(body, model)) return apiError(400, 'Thinking mode does not support this tool_choice')
-  return null
+  const wanted = isObject(choice) && isObject(choice.function) ? choice.function.name : undefined
+  const offered: unknown[] = Array.isArray(body.tools) ? body.tools : []
+  const known = offered.some(
+    (tool) =>
+      isObject(tool) && isObject(tool.function) && (wanted === undefined || tool.function.name === wanted),
+  )
+  // No refusal of these is on record; what is forced cannot be done without.
+  if (isObject(choice) && wanted === undefined) return missingField('tool_choice.function')
+  return known ? null : apiError(400, 'Invalid tool_choice: tools hold no such function')
 }
 
 function checkFormat(body: JsonObject): ApiError | null {

@@ -274,11 +274,72 @@ describe('what the API refuses', () => {
     ['an object property as a model', 400, 'Model Not Exist', { ...plain, model: 'constructor' }],
     ['no messages', 400, 'missing field `messages`', { model: 'deepseek-flash' }],
     ['empty messages', 400, 'Empty input messages', { ...plain, messages: [] }],
-    ['an unknown role', 400, 'unknown variant', { ...plain, messages: [{ role: 'boss', content: '' }] }],
+    [
+      'an unknown role',
+      400,
+      'messages[0].role: unknown variant `boss`, expected one of `system`',
+      { ...plain, messages: [{ role: 'boss', content: '' }] },
+    ],
     ['no content', 400, 'missing field `content`', { ...plain, messages: [{ role: 'user' }] }],
     ['too many tokens', 400, 'valid range of max_tokens is [1, 393216]', { ...plain, max_tokens: 400_000 }],
     ['half a token', 400, 'max_tokens', { ...plain, max_tokens: 1.5 }],
-    ['a hot temperature', 422, 'temperature', { ...plain, temperature: 2.1 }],
+    ['a hot temperature', 400, 'valid range of temperature is [0, 2]', { ...plain, temperature: 2.1 }],
+    ['no top_p at all', 400, 'valid range of top_p is (0, 1.0]', { ...plain, top_p: 0 }],
+    ['several answers', 400, 'Invalid n value (currently only n = 1 is supported)', { ...plain, n: 2 }],
+    ['alternatives alone', 400, 'Invalid top_logprobs and logprobs value', { ...plain, top_logprobs: 3 }],
+    [
+      'a number as text',
+      400,
+      'temperature: invalid type: string "1.3", expected f32',
+      { ...plain, temperature: '1.3' },
+    ],
+    [
+      'a stream of yes',
+      400,
+      'stream: invalid type: string "yes", expected a boolean',
+      { ...plain, stream: 'yes' },
+    ],
+    [
+      'thinking as a flag',
+      400,
+      'thinking: invalid type: boolean `true`, expected a map',
+      { ...plain, thinking: true },
+    ],
+    ['tools as a map', 400, 'tools: invalid type: map, expected a sequence', { ...plain, tools: {} }],
+    ['a stop that is a number', 400, 'stop: invalid type: integer `5`', { ...plain, stop: 5 }],
+    ['a model that is a number', 400, 'model: invalid type: integer `5`', { ...plain, model: 5 }],
+    [
+      'some thinking',
+      400,
+      'thinking.type: unknown variant `maybe`',
+      { ...plain, thinking: { type: 'maybe' } },
+    ],
+    [
+      'an unknown effort',
+      400,
+      'reasoning_effort: unknown variant `huge`',
+      { ...plain, reasoning_effort: 'huge' },
+    ],
+    ['an unknown tool choice', 400, 'tool_choice: unknown variant `any`', { ...plain, tool_choice: 'any' }],
+    [
+      'a tool that is not there',
+      400,
+      'tool_choice',
+      { ...plain, tools: [tool], tool_choice: { type: 'function', function: { name: 'hear' } } },
+    ],
+    ['a forced call of nothing', 400, 'tool_choice', { ...plain, tool_choice: 'required' }],
+    [
+      'content that is a number',
+      400,
+      'messages[0]: invalid type: integer `7`, expected a string',
+      { ...plain, messages: [{ role: 'user', content: 7 }] },
+    ],
+    [
+      'half a character',
+      400,
+      'unexpected end of hex escape',
+      JSON.stringify({ ...plain, messages: [user('a \ud83d b')] }),
+    ],
     ['17 stops', 422, 'stop', { ...plain, stop: Array.from({ length: 17 }, String) }],
     ['a long user', 422, 'user_id', { ...plain, user_id: 'é'.repeat(257) }],
     ['stream options alone', 400, 'stream_options', { ...plain, stream_options: { include_usage: true } }],
@@ -324,6 +385,26 @@ describe('what the API refuses', () => {
     expect(body.error.message).toContain(
       'maximum context length is 1048576 tokens. However, you requested 2000010 tokens',
     )
+  })
+
+  test('nothing that only looks like half a character', async () => {
+    const texts = ['a \u{1F600} b', 'a literal \\ud83d escape', '\\\\ud83d']
+    const bodies = texts.map((text) => JSON.stringify({ ...plain, messages: [user(text)] }))
+    const escaped = JSON.stringify(plain).replace('one', '\\ud83d\\ude00')
+    const practice = await start()
+    const asked = [...bodies, escaped].map((body) => ask(practice, '/chat/completions', body))
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  })
+
+  test('a key that is missing or of another kind, in the recorded words', async () => {
+    const practice = await start()
+    for (const authorization of ['', 'Basic abc', practice.key, 'Bearer ']) {
+      const { status, body } = await ask(practice, '/models', undefined, { authorization })
+      expect([status, body.error.message]).toEqual([
+        401,
+        'Authentication Fails (auth header format should be Bearer sk-...)',
+      ])
+    }
   })
 
   test('a wrong key, on every route', async () => {

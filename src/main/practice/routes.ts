@@ -53,7 +53,11 @@ async function complete(
 }
 
 function checkKey(request: IncomingMessage, key: string): ApiError | null {
-  const given = Buffer.from((request.headers.authorization ?? '').replace(/^Bearer /i, ''))
+  const header = request.headers.authorization ?? ''
+  if (!/^Bearer ./i.test(header)) {
+    return apiError(401, 'Authentication Fails (auth header format should be Bearer sk-...)')
+  }
+  const given = Buffer.from(header.slice('Bearer '.length))
   const right = Buffer.from(key)
   if (given.length === right.length && timingSafeEqual(given, right)) return null
   const tail = given.toString().slice(-4)
