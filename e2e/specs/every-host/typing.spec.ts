@@ -33,7 +33,12 @@ test('a pasted book is counted while the window stays usable', async ({ workbenc
   await page.keyboard.insertText(paragraph.repeat(5_000))
   await expect.poll(() => promptTokens(page), { timeout: 30_000 }).toBeGreaterThan(80_000)
   const counted = await promptTokens(page)
-  await page.keyboard.type('x')
+  // Letters go into so long a line past the browser, and take the place of what is selected like everywhere.
+  await page.keyboard.type('xyz')
+  await expect(message(page, 'User')).toContainText(/aloud\. xyz$/)
   await expect.poll(() => promptTokens(page)).toBeGreaterThanOrEqual(counted)
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Shift+ArrowLeft')
+  await page.keyboard.type('w')
+  await expect(message(page, 'User')).toContainText(/aloud\. w$/)
   await expect(costBar(page)).toContainText('exact')
 })

@@ -4,6 +4,7 @@ import { EditorView, highlightSpecialChars, type KeyBinding, keymap, placeholder
 
 import { t } from '../../contract/i18n/t.ts'
 import { depthGutter, type DepthSource } from './depth-gutter.ts'
+import { longLineTyping } from './long-line-typing.ts'
 import { prefixMark } from './prefix-mark.ts'
 import { variableMarks } from './variable-marks.ts'
 
@@ -36,6 +37,7 @@ export function messageExtensions(
     history({ minDepth: 10_000 }),
     EditorView.lineWrapping,
     highlightSpecialChars(),
+    longLineTyping,
     nameCompartment.of([]),
     EditorView.contentAttributes.of({ spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
     variableMarks,

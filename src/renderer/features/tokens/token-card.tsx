@@ -36,7 +36,7 @@ export function TokenCard({ position, total, token, part, sameInView, whitespace
       <dl className={styles.facts}>
         <dt>{t('Position')}</dt>
         <dd>
-          <GoTo key={position} position={position} total={total} onGo={onGo} />{' '}
+          <GoTo key={position} position={position} total={total} onGo={onGo} />
           {t('of {total}', { total: formatInteger(total) })}
         </dd>
         <dt>{t('Segment')}</dt>
@@ -80,7 +80,6 @@ function GoTo({ position, total, onGo }: GoToProps) {
         aria-label={t('Go to position')}
         inputMode="numeric"
         className={styles.input}
-        size={Math.max(3, formatInteger(total).length)}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onFocus={(event) => event.target.select()}
