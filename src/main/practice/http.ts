@@ -12,9 +12,10 @@ export async function readBody(request: IncomingMessage): Promise<string | null>
   let length = 0
   for await (const part of request as AsyncIterable<Buffer>) {
     length += part.length
-    if (length > largestBody) return null
-    parts.push(part)
+    // What is too much is still read to its end, so that the refusal arrives.
+    if (length <= largestBody) parts.push(part)
   }
+  if (length > largestBody) return null
   return Buffer.concat(parts).toString('utf8')
 }
 

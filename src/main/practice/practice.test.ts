@@ -208,6 +208,70 @@ describe('the same seed gives the same answers', () => {
   })
 })
 
+describe('log probabilities', () => {
+  interface Entry {
+    readonly token: string
+    readonly logprob: number
+    readonly bytes: readonly number[]
+    readonly top_logprobs: readonly Omit<Entry, 'top_logprobs'>[]
+  }
+  type Lists = Readonly<Record<'content' | 'reasoning_content', readonly Entry[] | null>>
+  const wanted = { ...plain, logprobs: true, top_logprobs: 3 }
+  const textOf = (list: readonly Entry[] | null): string => list?.map(({ token }) => token).join('') ?? ''
+
+  test('come for each token with as many alternatives as asked, itself the likeliest', async () => {
+    const answered = await ask(await start(), '/chat/completions', {
+      ...wanted,
+      thinking: { type: 'enabled' },
+    })
+    const [choice] = answered.body.choices as unknown as readonly { readonly logprobs: Lists }[]
+    const { content, reasoning_content: reasoning } = messageOf(answered)
+    expect(textOf(choice?.logprobs.content ?? null)).toBe(content)
+    expect(textOf(choice?.logprobs.reasoning_content ?? null)).toBe(reasoning)
+    for (const { token, logprob, top_logprobs: top } of choice?.logprobs.content ?? []) {
+      expect(top).toHaveLength(3)
+      expect(top[0]).toMatchObject({ token, logprob })
+      const chances = top.map((each) => Math.exp(each.logprob))
+      expect(chances.toSorted((a, b) => b - a)).toEqual(chances)
+      expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeLessThan(1.000_1 + chances.length / 1_000)
+    }
+  })
+
+  test('of a gap that is filled in are lists beside each other', async () => {
+    const { body } = await ask(await start(), '/beta/completions', {
+      model: 'deepseek-flash',
+      prompt: 'def f(',
+      logprobs: 2,
+      max_tokens: 3,
+    })
+    const [choice] = body.choices as unknown as readonly {
+      readonly text: string
+      readonly logprobs: {
+        readonly tokens: readonly string[]
+        readonly text_offset: readonly number[]
+        readonly top_logprobs: readonly object[]
+      }
+    }[]
+    expect(choice?.logprobs.tokens.join('')).toBe(choice?.text)
+    expect(choice?.logprobs.text_offset[0]).toBe(0)
+    expect(choice?.logprobs.top_logprobs.map((each) => Object.keys(each).length)).toEqual([2, 2, 2])
+  })
+})
+
+describe('a fault of an answer in one piece', () => {
+  test('falls silent in its middle, and then goes on', async () => {
+    const startedAt = performance.now()
+    const { body } = await ask(await start(), '/chat/completions', plain, { 'x-fathom-fault': 'stall:0.2' })
+    expect(performance.now() - startedAt).toBeGreaterThan(195)
+    expect(body.choices[0]?.finish_reason).toBe('stop')
+  })
+
+  test('is the error alone where the server fails: half an answer never looks whole', async () => {
+    const { body } = await ask(await start(), '/chat/completions', plain, { 'x-fathom-fault': 'error-chunk' })
+    expect(body).toEqual({ error: expect.objectContaining({ type: 'server_error' }) })
+  })
+})
+
 describe('cache and balance', () => {
   const long = { ...plain, messages: [user('word '.repeat(300).trim())] }
 
@@ -420,6 +484,13 @@ describe('what the API refuses', () => {
 })
 
 describe('the server', () => {
+  test('reads a body that is too large to its end, so that its refusal arrives', async () => {
+    const practice = await start()
+    const { status } = await ask(practice, '/chat/completions', 'x'.repeat(50 * 1024 * 1024))
+    expect(status).toBe(413)
+    expect((await ask(practice, '/models')).status).toBe(200)
+  })
+
   test('is bound to this machine only', async () => {
     expect(new URL((await start()).url).hostname).toBe('127.0.0.1')
   })

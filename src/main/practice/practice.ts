@@ -32,6 +32,8 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     settings: { ...defaultSettings, ...options.settings },
   }
   const server = createServer((request, response) => void handle(state, key, request, response))
+  // Longer than clients keep an idle connection: one that reuses it never meets a closed end.
+  server.keepAliveTimeout = 75_000
   await listen(server, options.port ?? 0)
   const { port } = server.address() as AddressInfo
   return {

@@ -16,7 +16,8 @@ export interface RequestFacts {
   readonly json: boolean
   /** The function to call in place of an answer, or null. */
   readonly call: { readonly name: string; readonly parameters: unknown; readonly forced: boolean } | null
-  readonly logprobs: boolean
+  /** How many alternatives stand beside the log probability of each token; null where none are asked for. */
+  readonly alternatives: number | null
   readonly echo: string
   readonly userId: string
   readonly temperature: number
@@ -38,7 +39,7 @@ export function readFacts(body: JsonObject, model: PracticeModel): RequestFacts 
     stop: stopsOf(body.stop),
     json: isObject(body.response_format) && body.response_format.type === 'json_object',
     call: fim ? null : calledTool(body),
-    logprobs: body.logprobs === true || (fim && typeof body.logprobs === 'number'),
+    alternatives: alternativesOf(body),
     echo: fim && body.echo === true ? (stringOr(body.prompt) ?? '') : '',
     userId: stringOr(body.user_id) ?? '',
     temperature: typeof body.temperature === 'number' ? body.temperature : 1,
@@ -62,6 +63,12 @@ export function isThinking(body: JsonObject, model: PracticeModel): boolean {
   if (isObject(body.thinking)) return body.thinking.type === 'enabled'
   if (typeof body.reasoning_effort === 'string') return body.reasoning_effort !== 'none'
   return model.thinkingByDefault
+}
+
+/** A number of its own in fill-in-the-middle, beside a flag in chat. */
+function alternativesOf({ logprobs, top_logprobs: top }: JsonObject): number | null {
+  if (typeof logprobs === 'number') return logprobs
+  return logprobs === true ? (typeof top === 'number' ? top : 0) : null
 }
 
 function effortOf(body: JsonObject): string {

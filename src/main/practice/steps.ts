@@ -1,7 +1,10 @@
 import { callOf } from './envelopes.ts'
-import { logprobsOf } from './log-probabilities.ts'
+import { gapLogprobsOf, logprobsOf } from './log-probabilities.ts'
 import type { AnswerPlan } from './plan-answer.ts'
 import type { PlannedCall } from './practice-types.ts'
+import type { RequestFacts } from './request-facts.ts'
+
+type LogprobsWanted = Pick<RequestFacts, 'fim' | 'alternatives'>
 
 /** One delta of a streamed answer. */
 export interface Step {
@@ -11,16 +14,22 @@ export interface Step {
 }
 
 /** The deltas of a plan in the order in which a model emits them. */
-export function stepsOf(plan: AnswerPlan, withLogprobs: boolean): readonly Step[] {
+export function stepsOf(plan: AnswerPlan, { fim, alternatives }: LogprobsWanted): readonly Step[] {
+  let offset = 0
   const step = (
     kind: 'reasoning' | 'content',
     field: 'content' | 'reasoning_content',
     text: string,
-  ): Step => ({
-    kind,
-    delta: field === 'content' ? { content: text } : { content: null, reasoning_content: text },
-    ...(withLogprobs && { logprobs: logprobsOf([text], field) }),
-  })
+  ): Step => {
+    const from = offset
+    offset += text.length
+    const delta = field === 'content' ? { content: text } : { content: null, reasoning_content: text }
+    if (alternatives === null) return { kind, delta }
+    const logprobs = fim
+      ? gapLogprobsOf([text], alternatives, from)
+      : logprobsOf({ [field]: [text] }, alternatives)
+    return { kind, delta, logprobs }
+  }
   return [
     ...plan.reasoning.pieces.map((text) => step('reasoning', 'reasoning_content', text)),
     ...plan.content.pieces.map((text) => step('content', 'content', text)),

@@ -20,7 +20,7 @@ export interface Delivery {
 /** Streams an answer piece by piece at the set pace, with its faults. Bills what was emitted when the reader goes. */
 export async function streamAnswer(connection: Connection, delivery: Delivery): Promise<void> {
   const { plan, facts, envelope, faults } = delivery
-  const steps = stepsOf(plan, facts.logprobs)
+  const steps = stepsOf(plan, facts)
   const emptyUsage = facts.includeUsage ? { usage: null } : {}
   const send = (value: unknown): Promise<void> => connection.write(`data: ${JSON.stringify(value)}\n\n`)
   const opening = facts.thinking ? { content: null, reasoning_content: '' } : { content: '' }
@@ -39,13 +39,16 @@ export async function streamAnswer(connection: Connection, delivery: Delivery): 
   const usage = delivery.settle(steps, emitted)
   if (faults.has('cut')) return connection.break()
   if (faults.has('error-chunk')) {
-    await send({
-      error: { message: 'Practice fault: error in the stream', type: 'server_error', code: null },
-    })
+    await send(brokenOff)
     return connection.end()
   }
   await sendLast(connection, delivery, usage, send)
   connection.end()
+}
+
+/** What a server says when it fails with an answer under way. */
+export const brokenOff = {
+  error: { message: 'Practice fault: error in the stream', type: 'server_error', code: null },
 }
 
 async function sendLast(
@@ -87,7 +90,7 @@ function middle(length: number): number {
 }
 
 /** Silence for the seconds of the fault, or until the reader goes. */
-async function fallSilent(connection: Connection, faults: Faults): Promise<void> {
+export async function fallSilent(connection: Connection, faults: Faults): Promise<void> {
   const seconds = faults.get('stall') ?? null
   const longest = 24 * 3_600
   await pause(systemTimers, (seconds ?? longest) * 1_000, connection.gone)

@@ -1,31 +1,46 @@
 import type { Connection } from './connection.ts'
 import { wholeOf } from './envelopes.ts'
-import { logprobsOf } from './log-probabilities.ts'
+import { gapLogprobsOf, logprobsOf } from './log-probabilities.ts'
 import { stepsOf } from './steps.ts'
-import { endOf, finishReason, type Delivery } from './stream-answer.ts'
+import { brokenOff, endOf, fallSilent, finishReason, type Delivery } from './stream-answer.ts'
 
 /** Sends an answer in one piece, as `stream: false` asks for, with the faults that make sense there. */
 export async function sendWhole(connection: Connection, delivery: Delivery): Promise<void> {
   const { plan, facts, envelope, faults } = delivery
-  const steps = stepsOf(plan, false)
+  const steps = stepsOf(plan, { fim: facts.fim, alternatives: null })
   const emitted = endOf(faults, steps.length)
-  const texts = (kind: 'reasoning' | 'content'): string => {
-    const pieces = kind === 'reasoning' ? plan.reasoning.pieces : plan.content.pieces
-    return pieces.slice(0, steps.slice(0, emitted).filter((step) => step.kind === kind).length).join('')
+  const piecesOf = (kind: 'reasoning' | 'content'): readonly string[] => {
+    const { pieces } = kind === 'reasoning' ? plan.reasoning : plan.content
+    return pieces.slice(0, steps.slice(0, emitted).filter((step) => step.kind === kind).length)
   }
+  const [reasoning, content] = [piecesOf('reasoning'), piecesOf('content')]
   const usage = delivery.settle(steps, emitted)
   const text = JSON.stringify(
-    wholeOf(envelope, {
-      content: texts('content'),
-      reasoning: facts.thinking ? texts('reasoning') : null,
-      call: emitted === steps.length ? plan.call : null,
-      finishReason: finishReason(plan, faults),
-      logprobs: facts.logprobs ? logprobsOf(plan.content.pieces, 'content') : null,
-      usage: faults.has('usage-missing') ? undefined : usage,
-    }),
+    faults.has('error-chunk')
+      ? brokenOff
+      : wholeOf(envelope, {
+          content: content.join(''),
+          reasoning: facts.thinking ? reasoning.join('') : null,
+          call: emitted === steps.length ? plan.call : null,
+          finishReason: finishReason(plan, faults),
+          logprobs: wholeLogprobs(facts, content, facts.thinking ? reasoning : undefined),
+          usage: faults.has('usage-missing') ? undefined : usage,
+        }),
   )
-  const broken = faults.has('cut') || faults.has('malformed')
-  await connection.write(broken ? text.slice(0, text.length / 2) : text)
-  if (faults.has('cut')) connection.break()
-  else connection.end()
+  const half = Math.floor(text.length / 2)
+  await connection.write(text.slice(0, half))
+  if (faults.has('cut')) return connection.break()
+  if (faults.has('stall')) await fallSilent(connection, faults)
+  if (!faults.has('malformed')) await connection.write(text.slice(half))
+  connection.end()
+}
+
+function wholeLogprobs(
+  { fim, alternatives }: Delivery['facts'],
+  content: readonly string[],
+  reasoning: readonly string[] | undefined,
+): unknown {
+  if (alternatives === null) return null
+  if (fim) return gapLogprobsOf(content, alternatives, 0)
+  return logprobsOf({ content, ...(reasoning && { reasoning_content: reasoning }) }, alternatives)
 }
