@@ -42,8 +42,8 @@ function writeImage(
   if (image !== null) writer.control(IMAGE, message, kind, imageTokens(image))
 }
 
-/** Whether a content has no text at all; parts without text count as something. */
+/** Whether a content is nothing at all: what joins two empty parts is something, and so is a part without text. */
 export function isEmptyContent(content: MessageContent): boolean {
   if (typeof content === 'string' || 'document' in content) return isEmptyText(content)
-  return content.every((part) => 'text' in part && isEmptyText(part.text))
+  return content.length < 2 && content.every((part) => 'text' in part && isEmptyText(part.text))
 }
