@@ -67,8 +67,8 @@ export const testCaseRequests = {
   'tests.editCase': z.strictObject({
     caseId: identifier,
     name: caseName.exactOptional(),
-    /** Only these change. */
-    values: z.record(columnName, value).exactOptional(),
+    /** Only these change; null takes a value away, so that the default holds or it is missing. */
+    values: z.record(columnName, value.nullable()).exactOptional(),
     assertions: assertions.exactOptional(),
   }),
   'tests.removeCases': z.strictObject({ caseIds: z.array(identifier).min(1).max(10_000) }),

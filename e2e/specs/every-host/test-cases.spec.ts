@@ -82,6 +82,23 @@ test('cases are written by the keyboard alone, counted without sending, then ans
   await page.keyboard.type('Oslo')
   await page.keyboard.press('Enter')
   await expect(row(page, 'Oslo')).toBeVisible()
+
+  // Taken away it is missing again, passing through leaves it so, and a file fills it in.
+  const city = grid(page).getByRole('row').nth(1).getByRole('gridcell').nth(1)
+  await city.focus()
+  await page.keyboard.press('Delete')
+  await expect(city).toHaveText('missing')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'city' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await city.focus()
+  await page.keyboard.press('Shift+F10')
+  const fromFile = page.getByRole('menuitem', { name: 'Take the text of a file' })
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), fromFile.click()])
+  await expect(city).toHaveText('missing')
+  await chooser.setFiles({ name: 'city.txt', mimeType: 'text/plain', buffer: Buffer.from('Oslo') })
+  await expect(row(page, 'Oslo')).toBeVisible()
+
   await addCheck(page, 'Prompt tokens', (dialog) => dialog.getByLabel('At most').fill('3'))
   await expect(row(page, 'Oslo')).toContainText('prompt tokens at most 3')
   await expect(row(page, 'Oslo')).toContainText('fails before sending')

@@ -56,6 +56,13 @@ export interface TestTablesOptions {
 
 const extensions = { csv: 'csv', jsonl: 'jsonl', 'test-file': 'yaml', results: 'csv' } as const
 
+/** What is not taken away. */
+function given(values: Readonly<Record<string, string | null>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null),
+  )
+}
+
 export function createTestTables(options: TestTablesOptions): TestTables {
   const { cases, access, onChange } = options
 
@@ -160,7 +167,7 @@ export function createTestTables(options: TestTablesOptions): TestTables {
       const before = cases.get(caseId)
       cases.edit(caseId, {
         ...(name === undefined ? {} : { name }),
-        ...(values === undefined ? {} : { values: { ...before.values, ...values } }),
+        ...(values === undefined ? {} : { values: given({ ...before.values, ...values }) }),
         ...(assertions === undefined ? {} : { assertions }),
       })
       access.changed.edited(cases.get(caseId))

@@ -130,6 +130,8 @@ describe('a table', () => {
     await importText('c.jsonl', '{"city":"Oslo"}\n{"values":{"city":"Rome"},"name":"two"}\n{"city":"Lima"}\n')
     const [, second] = (await rows()).rows
     const caseId = second?.id ?? ''
+    await told('tests.editCase', { caseId, values: { city: null } })
+    expect((await told('tests.estimate', { promptId, scope: { kind: 'all' } })).missing).toHaveLength(1)
     await told('tests.editCase', { caseId, values: { city: 'Roma' } })
     expect((await told('tests.case', { caseId })).values).toEqual({ city: 'Roma' })
     await told('tests.removeCases', { caseIds: [caseId] })

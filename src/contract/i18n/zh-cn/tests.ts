@@ -113,6 +113,10 @@ export const tests: Readonly<Record<string, string>> = {
   'Search the cases': '搜索用例',
   'Some of these prompts cannot be counted exactly.': '其中有些提示词无法精确计数。',
   'Test cases': '用例',
+  'The value was taken away': '已移除该值',
+  '{name} is longer than {most, number} characters. Take the part of it that the prompt needs.':
+    '{name} 超过 {most, number} 个字符。请只取提示词需要的部分。',
+  'That was not done': '未能完成',
   'Test file': '测试文件',
   Tests: '测试',
   'Tests done': '已完成的测试',
@@ -140,7 +144,6 @@ export const tests: Readonly<Record<string, string>> = {
     '请求“{name}”没有写明模型。请在其中添加“model”，或在文件中添加“models”。',
   'The run failed': '运行失败',
   'The schema is not JSON: {said}': 'schema 不是 JSON：{said}',
-  'The tests did not go on': '测试未能继续',
   'Their values can stand in checks, such as {example}.': '其值可用在检查中，例如 {example}。',
   'There is no answer to grade yet. Run this case first.': '还没有可评分的回答。请先运行此用例。',
   'There is no case yet. Add one.': '还没有用例。请添加一个。',

@@ -30,7 +30,7 @@ export function FileButtons({ promptId, control }: FileButtonsProps) {
     const file = await openFile(send, t('Import test cases'), ['csv', 'jsonl', 'yaml', 'yml', 'json'])
     if (file === null) return
     const read = await control.attempt('tests.import', { promptId, fileName: file.name, base64: file.base64 })
-    if (read === null) return
+    if (read === undefined) return
     const { added, skipped } = read
     const some = t('{added, plural, one {# case was imported} other {# cases were imported}}', { added })
     note(skipped.length === 0 ? some : `${some}. ${skippedSentence(skipped)}`)
@@ -38,7 +38,7 @@ export function FileButtons({ promptId, control }: FileButtonsProps) {
 
   const give = async (format: Format): Promise<void> => {
     const file = await control.attempt('tests.export', { promptId, format })
-    if (file !== null) await saveText(send, file.fileName, marked(file.text, format), types[format])
+    if (file !== undefined) await saveText(send, file.fileName, marked(file.text, format), types[format])
   }
 
   const item = (format: Format, label: string, detail: string) => ({

@@ -1,5 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand, which the elements of a table do not allow */
-import { memo, type ReactNode } from 'react'
+import { Ellipsis } from 'lucide-react'
+import { memo, type MouseEvent, type ReactNode } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import type { TestColumn, TestRow, TestTarget } from '../../../contract/test-cases.ts'
@@ -7,9 +8,10 @@ import type { Currency } from '../../../contract/values.ts'
 import { UnknownFigure } from '../../components/ui/figures.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger } from '../../lib/format.ts'
+import { type FileDrop, useFileDrop } from '../variables/use-file-drop.ts'
 import type { GridPlace } from './grid-moves.ts'
 import { ResultCell } from './result-cell.tsx'
-import { ValueEditor } from './value-editor.tsx'
+import { type AfterEdit, ValueEditor } from './value-editor.tsx'
 
 import styles from './test-grid.module.css'
 
@@ -18,8 +20,12 @@ export interface GridActions {
   readonly focus: (place: GridPlace) => void
   readonly choose: (place: GridPlace) => void
   readonly open: (place: GridPlace) => void
-  readonly save: (text: string, then: 'down' | 'right' | 'stay') => void
+  readonly save: (text: string, then: AfterEdit) => void
   readonly cancel: () => void
+  /** Asks what to do with a value; the menu stands at its cell. */
+  readonly menu: (place: GridPlace, cell: HTMLElement) => void
+  /** A file was dropped on a value. */
+  readonly takeFile: (place: GridPlace, file: File) => void
 }
 
 interface GridRowProps {
@@ -62,15 +68,13 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             {shown.name}
           </GridCell>
           {columns.map((column, place) => (
-            <GridCell
+            <ValueCell
               key={column.name}
               {...props}
               column={1 + place}
-              label={column.name}
-              title={shown.values[column.name]}
-            >
-              <ValueText text={shown.values[column.name]} column={column} />
-            </GridCell>
+              shown={column}
+              text={shown.values[column.name]}
+            />
           ))}
           {targets.map(({ key }, place) => (
             <GridCell
@@ -95,9 +99,14 @@ interface GridCellProps extends Pick<GridRowProps, 'index' | 'active' | 'edited'
   readonly label: string
   readonly title: string | undefined
   readonly children: ReactNode
+  /** Takes a file. */
+  readonly drop?: FileDrop
+  /** Asked for its menu, by the mouse or by Shift+F10. */
+  readonly onMenu?: (cell: HTMLElement) => void
 }
 
-function GridCell({ index, active, edited, actions, column, label, title, children }: GridCellProps) {
+function GridCell(props: GridCellProps) {
+  const { index, active, edited, actions, column, label, title, children, drop, onMenu } = props
   const place = { row: index, column }
   const editing = edited?.column === column ? edited : null
   return (
@@ -107,7 +116,14 @@ function GridCell({ index, active, edited, actions, column, label, title, childr
       tabIndex={active === column ? 0 : -1}
       data-column={column}
       title={title}
-      className={classNames(styles.cell, editing !== null && styles.edited)}
+      className={classNames(styles.cell, editing !== null && styles.edited, drop?.over && styles.over)}
+      {...drop?.handlers}
+      {...(onMenu && {
+        onContextMenu: (event: MouseEvent<HTMLElement>) => {
+          event.preventDefault()
+          onMenu(event.currentTarget)
+        },
+      })}
       onFocus={() => actions.focus(place)}
       onClick={() => actions.choose(place)}
       onDoubleClick={() => actions.open(place)}
@@ -120,6 +136,44 @@ function GridCell({ index, active, edited, actions, column, label, title, childr
   )
 }
 
+interface ValueCellProps extends Pick<GridRowProps, 'index' | 'active' | 'edited' | 'actions'> {
+  readonly column: number
+  readonly shown: TestColumn
+  readonly text: string | undefined
+}
+
+/** A value that takes the text of a file too. */
+function ValueCell({ shown, text, ...cell }: ValueCellProps) {
+  const { index, column, actions } = cell
+  const place = { row: index, column }
+  const drop = useFileDrop(([file]) => file && actions.takeFile(place, file))
+  return (
+    <GridCell
+      {...cell}
+      label={shown.name}
+      title={text}
+      drop={drop}
+      onMenu={(element) => actions.menu(place, element)}
+    >
+      <ValueText text={text} column={shown} />
+      <button
+        type="button"
+        tabIndex={-1}
+        className={styles.more}
+        aria-label={t('More for {name}', { name: shown.name })}
+        aria-haspopup="menu"
+        onClick={(event) => {
+          event.stopPropagation()
+          const element = event.currentTarget.parentElement
+          if (element !== null) actions.menu(place, element)
+        }}
+      >
+        <Ellipsis size={14} strokeWidth={1.5} aria-hidden />
+      </button>
+    </GridCell>
+  )
+}
+
 interface ValueTextProps {
   readonly text: string | undefined
   readonly column: TestColumn
@@ -127,6 +181,7 @@ interface ValueTextProps {
 
 /** A value, the default that stands for it, or that it is missing. */
 function ValueText({ text, column: { inPrompt, fallback } }: ValueTextProps) {
+  if (text === '' && inPrompt) return <span className={styles.fallback}>{t('Nothing is sent for it')}</span>
   if (text !== undefined || !inPrompt) return <span className={styles.value}>{text}</span>
   if (fallback === null) return <UnknownFigure word="missing" />
   return <span className={styles.fallback}>{t('{text}, the default', { text: fallback })}</span>

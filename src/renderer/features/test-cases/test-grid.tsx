@@ -4,18 +4,18 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 
 import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
-import type { TestTable } from '../../../contract/test-cases.ts'
+import type { TestRow, TestTable } from '../../../contract/test-cases.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { targetName } from './cell-words.ts'
 import { type GridPlace, movedBy } from './grid-moves.ts'
 import { type GridActions, GridRow } from './grid-row.tsx'
+import type { EditedField } from './use-case-edits.ts'
 import type { TestRows } from './use-test-rows.ts'
+import type { AfterEdit } from './value-editor.tsx'
+import { type OpenMenu, ValueMenu } from './value-menu.tsx'
 
 import styles from './test-grid.module.css'
-
-/** What is edited: a value by its column's name, or the name of the case. */
-export type EditedField = { readonly value: string } | 'name'
 
 interface TestGridProps {
   readonly table: TestTable
@@ -30,6 +30,10 @@ interface TestGridProps {
   /** The whole text, since the table has its first line only. */
   readonly read: (caseId: string, field: EditedField) => Promise<string | null>
   readonly onEdit: (caseId: string, field: EditedField, text: string) => void
+  /** Takes a value away. */
+  readonly onTakeAway: (caseId: string, column: string) => void
+  /** The text of a file becomes a value. */
+  readonly onFile: (caseId: string, column: string, file: File) => void
   readonly onRemove: (caseId: string) => void
 }
 
@@ -38,15 +42,18 @@ interface Editing extends GridPlace {
   readonly text: string
 }
 
+const arrows = { down: 'ArrowDown', right: 'ArrowRight', left: 'ArrowLeft' } as const
 const ROW = 44
 const HEAD = 28
 
 /** All cases as a grid that draws only what is in view. One tab stop; arrows move, Enter edits a value or opens a result. */
 export function TestGrid(props: TestGridProps) {
   const { table, rows, currency, chosen, added, onAdded, onChoose, read, onEdit, onRemove } = props
+  const { onTakeAway, onFile } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<GridPlace>({ row: 0, column: 0 })
   const [editing, setEditing] = useState<Editing | null>(null)
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
   const moved = useRef(false)
   const { columns, targets } = table
   const count = 1 + columns.length + targets.length
@@ -94,20 +101,19 @@ export function TestGrid(props: TestGridProps) {
     const text = await read(shown.id, field)
     if (text !== null) setEditing({ row, column, caseId: shown.id, text })
   }
-  const save = (text: string, then: 'down' | 'right' | 'stay'): void => {
+  const save = (text: string, then: AfterEdit): void => {
     if (editing === null) return
     const { row, column, caseId } = editing
     const field = fieldOf(column)
     setEditing(null)
+    // Who only passes through leaves a value that is not there to its default.
     if (field !== null && text !== editing.text) onEdit(caseId, field, text)
-    else if (field !== null && field !== 'name' && rows.rowAt(row)?.values[field.value] === undefined)
-      onEdit(caseId, field, text)
     if (then === 'stay') return
-    const key = then === 'down' ? 'ArrowDown' : 'ArrowRight'
+    const key = arrows[then]
     const next =
       movedBy({ key, ctrlKey: false, metaKey: false }, { row, column }, rows.total, count) ?? active
     go(next)
-    if (then === 'right' && fieldOf(next.column) !== null) void open(next)
+    if (then !== 'down' && fieldOf(next.column) !== null) void open(next)
   }
   useEffect(() => {
     if (added === null || rows.total === 0) return
@@ -119,6 +125,11 @@ export function TestGrid(props: TestGridProps) {
       void open(place)
     }
   })
+  const removeAt = (shown: TestRow, column: number): void => {
+    const field = fieldOf(column)
+    if (field === 'name') onRemove(shown.id)
+    else if (field !== null && shown.values[field.value] !== undefined) onTakeAway(shown.id, field.value)
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || editing !== null) return
     const next = movedBy(event, active, rows.total, count)
@@ -126,7 +137,7 @@ export function TestGrid(props: TestGridProps) {
     if (next !== null) go(next)
     else if (event.key === 'Enter' || event.key === 'F2') void open(active)
     else if (event.key === ' ' && shown !== undefined) onChoose(shown.id, null)
-    else if (event.key === 'Delete' && active.column === 0 && shown !== undefined) onRemove(shown.id)
+    else if (event.key === 'Delete' && shown !== undefined) removeAt(shown, active.column)
     else return
     event.preventDefault()
   }
@@ -139,6 +150,14 @@ export function TestGrid(props: TestGridProps) {
     },
     open: (place) => fieldOf(place.column) !== null && void open(place),
     save,
+    menu: (place, cell) => {
+      go(place)
+      setMenu({ place, cell })
+    },
+    takeFile: ({ row, column }, file) => {
+      const [shown, name] = [rows.rowAt(row), columns[column - 1]?.name]
+      if (shown !== undefined && name !== undefined) onFile(shown.id, name, file)
+    },
     cancel: () => {
       setEditing(null)
       if (editing !== null) go({ row: editing.row, column: editing.column })
@@ -201,6 +220,17 @@ export function TestGrid(props: TestGridProps) {
           })}
         </div>
       </div>
+      {menu !== null && (
+        <ValueMenu
+          menu={menu}
+          columns={columns}
+          caseAt={rows.rowAt}
+          onEdit={onEdit}
+          onTakeAway={onTakeAway}
+          onFile={onFile}
+          onClose={() => setMenu(null)}
+        />
+      )}
     </div>
   )
 }
@@ -217,6 +247,8 @@ function useActions(newest: GridActions): GridActions {
     open: (place) => latest.current.open(place),
     save: (text, then) => latest.current.save(text, then),
     cancel: () => latest.current.cancel(),
+    menu: (place, cell) => latest.current.menu(place, cell),
+    takeFile: (place, file) => latest.current.takeFile(place, file),
   }))
   return actions
 }

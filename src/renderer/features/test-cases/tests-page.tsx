@@ -11,7 +11,6 @@ import { PageHeader } from '../../components/ui/page-header.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { TextField } from '../../components/ui/text-field.tsx'
-import { useNote } from '../../components/ui/toaster.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
 import { useCommand } from '../../lib/command-context.tsx'
 import { formatInteger } from '../../lib/format.ts'
@@ -23,8 +22,9 @@ import { ColumnsDialog } from './columns-dialog.tsx'
 import { FileButtons } from './file-buttons.tsx'
 import { GenerateDialog } from './generate-dialog.tsx'
 import { type RunChoice, scopeOf } from './run-scope.ts'
-import { type EditedField, TestGrid } from './test-grid.tsx'
+import { TestGrid } from './test-grid.tsx'
 import { TestsBar } from './tests-bar.tsx'
+import { useCaseEdits } from './use-case-edits.ts'
 import { useEstimate } from './use-estimate.ts'
 import { useTestRows } from './use-test-rows.ts'
 import { type TestControl, useTests } from './use-tests.ts'
@@ -46,7 +46,7 @@ export function TestsPage({ promptId, onPrompt }: TestsPageProps) {
       {failure !== null && (
         <div className={styles.failure}>
           <ErrorCard
-            title={t('The tests did not go on')}
+            title={t('That was not done')}
             detail={failure}
             action={
               <Button variant="link" onClick={control.closeFailure}>
@@ -105,7 +105,6 @@ interface EditedAssertions {
 function Tests({ table, control }: TestsProps) {
   const { promptId, counts, batch } = table
   const currency = useCurrency()
-  const note = useNote()
   const [filter, setFilter] = useState<TestFilter>('all')
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<{ caseId: string; target: string | null } | null>(null)
@@ -123,26 +122,10 @@ function Tests({ table, control }: TestsProps) {
   )
   useCommand('run.stop', () => void control.attempt('tests.stop', { promptId }), running)
 
-  const read = async (caseId: string, field: EditedField): Promise<string | null> => {
-    const one = await control.attempt('tests.case', { caseId })
-    if (one === null) return null
-    return field === 'name' ? one.name : (one.values[field.value] ?? '')
-  }
-  const edit = (caseId: string, field: EditedField, text: string): void =>
-    void control.attempt('tests.editCase', {
-      caseId,
-      ...(field === 'name' ? { name: text } : { values: { [field.value]: text } }),
-    })
+  const edits = useCaseEdits(control)
   const remove = (caseId: string): void => {
     if (chosen?.caseId === caseId) setChosen(null)
-    void (async () => {
-      const removed = await control.attempt('tests.removeCases', { caseIds: [caseId] })
-      if (removed !== null || control.failure === null)
-        note(
-          t('The case was removed'),
-          () => void control.attempt('tests.restoreCases', { caseIds: [caseId] }),
-        )
-    })()
+    void edits.remove(caseId)
   }
   const saveAssertions = (assertions: readonly Assertion[]): void => {
     const caseId = edited?.caseId ?? null
@@ -198,8 +181,10 @@ function Tests({ table, control }: TestsProps) {
           added={control.added}
           onAdded={control.closeAdded}
           onChoose={(caseId, target) => setChosen({ caseId, target: target ?? chosen?.target ?? null })}
-          read={read}
-          onEdit={edit}
+          read={edits.read}
+          onEdit={edits.edit}
+          onTakeAway={edits.takeAway}
+          onFile={edits.takeFile}
           onRemove={remove}
         />
       )}

@@ -13,8 +13,10 @@ export interface TestControl {
   /** A sentence when something could not be done. */
   readonly failure: string | null
   readonly closeFailure: () => void
-  /** Asks main; what goes wrong is said in the page. Null then. */
-  readonly attempt: <R extends Route>(route: R, request: RequestOf<R>) => Promise<ResultOf<R> | null>
+  /** Says why something cannot be. */
+  readonly refuse: (sentence: string) => void
+  /** Asks main; what goes wrong is said in the page. Undefined then. */
+  readonly attempt: <R extends Route>(route: R, request: RequestOf<R>) => Promise<ResultOf<R> | undefined>
   /** Adds an empty case at the end. */
   readonly addCase: () => void
   /** The case that was added last and is not filled in yet. */
@@ -36,13 +38,13 @@ export function useTests(promptId: string): TestControl {
   const [starting, setStarting] = useState(false)
   const [added, setAdded] = useState<string | null>(null)
 
-  async function attempt<R extends Route>(route: R, request: RequestOf<R>): Promise<ResultOf<R> | null> {
+  async function attempt<R extends Route>(route: R, request: RequestOf<R>): Promise<ResultOf<R> | undefined> {
     setFailure(null)
     try {
       return await send(route, request)
     } catch (thrown) {
       setFailure(errorSentence(thrown))
-      return null
+      return undefined
     }
   }
 
@@ -65,6 +67,7 @@ export function useTests(promptId: string): TestControl {
     hasKey: key?.present ?? false,
     failure: failure ?? (table === undefined && error ? errorSentence(error) : null),
     closeFailure: () => setFailure(null),
+    refuse: setFailure,
     attempt,
     addCase: () =>
       void (async () => setAdded((await attempt('tests.addCase', { promptId }))?.caseId ?? null))(),

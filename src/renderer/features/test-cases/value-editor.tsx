@@ -5,10 +5,12 @@ import styles from './test-grid.module.css'
 interface ValueEditorProps {
   readonly label: string
   readonly value: string
-  /** Where the focus goes after it: the row below, the next column, or the cell itself. */
-  readonly onSave: (value: string, then: 'down' | 'right' | 'stay') => void
+  readonly onSave: (value: string, then: AfterEdit) => void
   readonly onCancel: () => void
 }
+
+/** Where the focus goes after an edit: the row below, the columns beside, or the cell itself. */
+export type AfterEdit = 'down' | 'right' | 'left' | 'stay'
 
 /** A value edited in its cell. Enter saves, Shift+Enter breaks the line, Esc leaves it as it was. */
 export function ValueEditor({ label, value, onSave, onCancel }: ValueEditorProps) {
@@ -19,7 +21,7 @@ export function ValueEditor({ label, value, onSave, onCancel }: ValueEditorProps
     field.current?.focus()
     field.current?.select()
   }, [])
-  const save = (then: 'down' | 'right' | 'stay'): void => {
+  const save = (then: AfterEdit): void => {
     if (ended.current) return
     ended.current = true
     onSave(text, then)
@@ -32,7 +34,7 @@ export function ValueEditor({ label, value, onSave, onCancel }: ValueEditorProps
       ended.current = true
       onCancel()
     } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) save('down')
-    else if (event.key === 'Tab') save('right')
+    else if (event.key === 'Tab') save(event.shiftKey ? 'left' : 'right')
     else return
     event.preventDefault()
   }

@@ -1,6 +1,6 @@
 import { type DragEvent, useRef, useState } from 'react'
 
-interface FileDrop {
+export interface FileDrop {
   /** True while files are held over it. */
   readonly over: boolean
   readonly handlers: {
