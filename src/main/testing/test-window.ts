@@ -3,11 +3,13 @@ import type { EventMessage, RequestOf, ResultOf, Route } from '../../contract/ro
 import { createMemoryStore } from '../keys/memory-store.ts'
 import type { Practice } from '../practice/practice-types.ts'
 import { createRouter } from '../router/router.ts'
+import type { Workbench } from '../router/workbench-door.ts'
 import { openWorkbench, type WorkbenchOptions } from '../workbench.ts'
 import { places } from './test-services.ts'
 
 /** A workbench behind its router, as a window asks it. */
 export interface TestWindow {
+  readonly workbench: Workbench
   /** What was told to the window so far. */
   readonly events: readonly EventMessage[]
   /** Asks a route and gives its answer, be it an error. */
@@ -39,6 +41,7 @@ export async function openTestWindow(
     return (await dispatch(route, request, { id: 'window' })) as Result<ResultOf<R>>
   }
   return {
+    workbench,
     events,
     asked,
     ask: async (route, request) => {
