@@ -1,23 +1,42 @@
-/** `npm run screenshots`: takes every screen with the sample prompt, then follows the tutorial and takes its pictures. */
+/**
+ * `npm run screenshots`: takes every screen of a sample workspace, then follows the tutorial and takes its pictures. With
+ * `screens` or `tutorial` only those.
+ */
 import { mkdirSync } from 'node:fs'
+import { argv } from 'node:process'
 
-import { launchChromium } from '../e2e/hosts/launch-chromium.ts'
+import { chromium } from 'playwright'
+
+import { findChromium } from '../e2e/hosts/find-chromium.ts'
 import { buildIfStale } from './build.ts'
 import { projectPath } from './paths.ts'
+import { liveIn } from './screenshots/lived-in.ts'
 import { withSample } from './screenshots/open-sample.ts'
-import { takeScreens } from './screenshots/take-screens.ts'
+import { withWorkspace } from './screenshots/open-workspace.ts'
+import { takeFirstStart, takeScreens } from './screenshots/take-screens.ts'
 import { takeTour } from './screenshots/take-tour.ts'
 
 const FOLDER = projectPath('docs/screenshots')
+const only = argv[2]
 
 await buildIfStale(true)
 mkdirSync(FOLDER, { recursive: true })
-const browser = await launchChromium()
+const { program, environment } = findChromium()
+const browser = await chromium.launch({ executablePath: program, env: { ...process.env, ...environment } })
 try {
-  await withSample(browser, {}, (page) => takeScreens(page, FOLDER))
-  await withSample(browser, { FATHOM_PRACTICE_RATE: '400' }, (page) =>
-    takeTour(page, projectPath('docs/tutorial.md')),
-  )
+  if (only !== 'tutorial') {
+    await withWorkspace(
+      browser,
+      async () => {},
+      (page) => takeFirstStart(page, FOLDER),
+    )
+    await withWorkspace(browser, liveIn, (page, window) => takeScreens(page, window, FOLDER))
+  }
+  if (only !== 'screens') {
+    await withSample(browser, { FATHOM_PRACTICE_RATE: '400' }, (page) =>
+      takeTour(page, projectPath('docs/tutorial.md')),
+    )
+  }
 } finally {
   await browser.close()
 }

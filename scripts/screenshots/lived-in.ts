@@ -4,32 +4,20 @@ import { createRandom } from '../../src/main/practice/random.ts'
 import type { TestWindow } from '../../src/main/testing/test-window.ts'
 import { projectPath } from '../paths.ts'
 import { openDesk, type SampleDesk, until } from './sample-desk.ts'
-import {
-  DAY,
-  HOUR,
-  MOMENT,
-  planMonth,
-  PROMPTS,
-  type PlannedRun,
-  type PromptPath,
-  TODAY,
-} from './sample-month.ts'
+import { DAY, HOUR, planMonth, PROMPTS, type PlannedRun, type PromptPath, TODAY } from './sample-month.ts'
 import { agreement, nightLog, tickets } from './sample-texts.ts'
 import { firstWording, wordings } from './sample-wordings.ts'
 import type { SampleWorld } from './sample-world.ts'
 
-const textOf = (path: string): string => readFileSync(projectPath(`scripts/screenshots/${path}`), 'utf8')
-
-/** The prompts of the sample workspace, by their paths. */
-export type Desks = ReadonlyMap<PromptPath, SampleDesk>
+const textOf = (path: string): string =>
+  readFileSync(projectPath(`scripts/screenshots/fixtures/${path}`), 'utf8')
 
 /**
  * Fills a new data folder with a month of work, by what the window itself asks for: prompts, versions, runs, readings of the
- * balance, tests, a comparison and a budget. In the end the clock stands at `MOMENT`.
+ * balance, tests, a comparison and a budget.
  */
-export async function liveIn(window: TestWindow, world: SampleWorld): Promise<Desks> {
+export async function liveIn(window: TestWindow, world: SampleWorld): Promise<void> {
   await window.ask('settings.set', {
-    currency: 'USD',
     language: 'en',
     formattedAnswers: true,
     closedFolders: ['Support'],
@@ -47,8 +35,12 @@ export async function liveIn(window: TestWindow, world: SampleWorld): Promise<De
   for (let day = 29; day >= 0; day -= 1) {
     world.at(TODAY - day * DAY + 9 * HOUR)
     await window.ask('balance.refresh', {})
-    if (day === 21) await world.topUp(1_000n)
-    if (day === 14) await world.spendElsewhere(agreement(420))
+    if (day === 21) {
+      await world.topUp(500n)
+      world.at(world.now() + 2 * 60_000)
+      await window.ask('balance.refresh', {})
+    }
+    if (day === 14) await world.spendElsewhere(agreement(1_600))
     await wordings(window, brief, day)
     for (const planned of planMonth(day)) await live(window, world, desk(planned.path), planned)
     if (day === 2) await runTests(window, desk('Support/Ticket triage'))
@@ -56,12 +48,10 @@ export async function liveIn(window: TestWindow, world: SampleWorld): Promise<De
   await compare(window, world, brief)
   await window.ask('settings.set', { lastPromptId: brief.promptId })
   await window.ask('budgets.save', {
-    budget: { period: 'day', promptId: null, currency: 'USD', limit: '0.25', level: 'block' },
+    budget: { period: 'day', promptId: null, currency: 'USD', limit: '0.20', level: 'block' },
   })
   world.at(TODAY + 14.25 * HOUR)
   await window.ask('balance.refresh', {})
-  world.at(MOMENT)
-  return desks
 }
 
 async function importPrompt(window: TestWindow, path: PromptPath): Promise<SampleDesk> {
@@ -112,19 +102,20 @@ async function give(desk: SampleDesk, path: PromptPath, chance: number): Promise
     await desk.fill('log', nightLog(150 + (chance % 9) * 40), 'checkout-night.log')
   }
   if (path === 'Contracts/Clause digest')
-    await desk.fill('agreement', agreement(180 + (chance % 4) * 40), 'service-agreement.txt')
+    await desk.fill('agreement', agreement(240 + (chance % 4) * 60), 'service-agreement.txt')
   if (path === 'Support/Ticket triage') await desk.fill('ticket', tickets[chance % tickets.length]?.[1] ?? '')
 }
 
 /** A table of tests over two versions and both models, with what must hold of each answer, and its results. */
-async function runTests({ ask }: TestWindow, { promptId, rewrite, save }: SampleDesk): Promise<void> {
-  const before = await save('first wording')
-  await rewrite(
+async function runTests({ ask }: TestWindow, desk: SampleDesk): Promise<void> {
+  const { promptId } = desk
+  const before = await desk.save('first wording')
+  await desk.rewrite(
     0,
     'Answer with',
     'A ticket with two subjects goes to the one that blocks its writer. Answer with',
   )
-  const after = await save('two subjects in one ticket')
+  const after = await desk.save('two subjects in one ticket')
   await ask('tests.setUp', {
     promptId,
     setup: {

@@ -22,21 +22,21 @@ export interface SampleWorld {
   holdAfter(pieces: number): void
   /** The next answer breaks off after so many pieces. */
   breakAfter(pieces: number): void
-  /** More money on the account. */
+  /** More money on the account, in hundredths. */
   topUp(amount: bigint): Promise<void>
   /** Another program spends on the same account. */
   spendElsewhere(prompt: string): Promise<void>
   close(): Promise<void>
 }
 
-/** Opens it at an instant, with an account that holds so many CNY hundredths. */
+/** Opens it at an instant, with an account that holds so many hundredths of a dollar. */
 export async function openSampleWorld(start: number, hundredths: bigint): Promise<SampleWorld> {
   let now = start
   let hold = Infinity
   let fault = ''
   const clock = (): number => Math.round(now)
   const open = (toppedUp: bigint) =>
-    openPractice({ clock, key: KEY, seed: 'pictures', balance: { currency: 'CNY', granted: 0n, toppedUp } })
+    openPractice({ clock, key: KEY, seed: 'pictures', balance: { currency: 'USD', granted: 0n, toppedUp } })
   let practice = await open((hundredths * PICO) / 100n)
 
   /** The answer's events one by one, each at its own instant. */
