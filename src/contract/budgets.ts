@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import type { LedgerFilter } from './ledger.ts'
+import type { SumSheet } from './receipts.ts'
 import { type Amount, type Currency, currency, identifier, type Instant } from './values.ts'
 
 const amount = z
@@ -41,6 +43,8 @@ export interface Spent {
   /** Worst cases of what is being sent now. */
   readonly inFlight: Amount
   readonly spent: Amount
+  /** Which runs these are, for `receipts.sum`. */
+  readonly runsOf: LedgerFilter
 }
 
 export interface Budget extends NewBudget {
@@ -62,6 +66,8 @@ export type GateReason =
       readonly spent: Spent
       readonly left: Amount
       readonly worst: Amount
+      /** How it came about: the whole prompt uncached and max_tokens of output, on the dearest row that may be met. */
+      readonly sheet: SumSheet
       /** worst - left */
       readonly over: Amount
       /** When the balance was told; null for a budget. */
@@ -76,11 +82,12 @@ export type GateReason =
     }
   | { readonly kind: 'uncounted'; readonly name: string; readonly model: string }
 
-/** A change with which it fits every budget and the balance; `worst` is its worst case, in the currency of the first reason. */
-export type GateFit =
-  | { readonly kind: 'max-tokens'; readonly value: number; readonly was: number; readonly worst: Amount }
-  | { readonly kind: 'model'; readonly model: string; readonly worst: Amount }
-  | { readonly kind: 'off-peak'; readonly at: Instant; readonly worst: Amount }
+/** A change with which it fits every budget and the balance; `sheet` is its worst case, in the currency of the first reason. */
+export type GateFit = (
+  | { readonly kind: 'max-tokens'; readonly value: number; readonly was: number }
+  | { readonly kind: 'model'; readonly model: string }
+  | { readonly kind: 'off-peak'; readonly at: Instant }
+) & { readonly sheet: SumSheet }
 
 /** `details.gate` of the error GATE. */
 export interface GateRefusal {

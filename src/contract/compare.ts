@@ -8,7 +8,7 @@ import type { Bill, Run } from './runs.ts'
 import { identifier, type Instant } from './values.ts'
 
 /** What columns may differ in; all else is the draft's, or that of the version that the column sends. */
-const columnParameters = parameters
+export const columnParameters = parameters
   .pick({ model: true, thinking: true, effort: true, maxTokens: true, temperature: true })
   .extend({
     /** The version of the prompt that is sent; null or absent: the draft. */

@@ -103,6 +103,9 @@ export interface LedgerTotals {
 
 export interface DayTotal {
   readonly day: string
+  /** The part of the day that is inside the filter, [from, until). */
+  readonly from: Instant
+  readonly until: Instant
   readonly entries: number
   readonly priced: number
   readonly pricedIn: Readonly<Record<Currency, number>>

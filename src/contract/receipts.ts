@@ -1,6 +1,47 @@
 import { z } from 'zod'
 
+import { columnParameters } from './compare.ts'
+import { ledgerFilter } from './ledger.ts'
 import { type Amount, type Band, type Currency, identifier, type Instant } from './values.ts'
+
+/** What a sum is the sum of: the very question whose answer the sum is. */
+const sumSubject = z.discriminatedUnion('of', [
+  z.strictObject({
+    of: z.literal('ledger'),
+    filter: ledgerFilter,
+    /** Only these models in these bands; all of the filter where it is left out. */
+    slices: z
+      .array(
+        z.strictObject({
+          model: z.string(),
+          band: z.enum(['peak', 'off-peak', 'all-day']).nullable(),
+        }),
+      )
+      .max(200)
+      .optional(),
+  }),
+  /** Runs by what each was billed when it ended. */
+  z.strictObject({ of: z.literal('runs'), runIds: z.array(identifier).min(1).max(200) }),
+  /** What the usage of a run would have cost in the other band. */
+  z.strictObject({ of: z.literal('other-band'), runId: identifier }),
+  /** What columns of a draft, each sent so often, cost before they are sent. */
+  z.strictObject({
+    of: z.literal('columns'),
+    promptId: identifier,
+    columns: z.array(columnParameters).min(1).max(4),
+    repeats: z.int().min(1).max(20),
+    /** The instant that they are priced at; now where it is left out. */
+    at: z.iso.datetime().optional(),
+  }),
+  /** The newest result of each test case in one column. */
+  z.strictObject({
+    of: z.literal('tests'),
+    promptId: identifier,
+    target: z.string().min(1).max(200),
+    practice: z.boolean(),
+  }),
+])
+export type SumSubject = z.infer<typeof sumSubject>
 
 export const receiptRequests = {
   /** The draft that is on screen, for a model, as if sent at an instant (now where it is left out). */
@@ -25,6 +66,8 @@ export const receiptRequests = {
     output: z.int().min(0).max(393_216),
     runs: z.int().min(1).max(1_000_000),
   }),
+  /** How a sum over runs came about. */
+  'receipts.sum': z.strictObject({ subject: sumSubject }),
 }
 
 export const decidingInstant = z.enum(['sent', 'first-byte', 'completed'])
@@ -85,6 +128,41 @@ export interface Receipt {
   readonly sha256: string
 }
 
+/** What the runs of a sum cost that were priced by one row. */
+export interface SumGroup {
+  /** Its id; `not billed` for requests that DeepSeek refused, which cost nothing. */
+  readonly rowId: string
+  /** Null for a row that this price book does not have, and for what was not billed. */
+  readonly row: (ReceiptSheet['priceRow'] & { readonly model: string }) | null
+  readonly runs: number
+  /** Tokens of all its runs; empty without a row. */
+  readonly lines: readonly ReceiptLine[]
+  /** What was recorded beyond the lines: all of it without a row, else "0". */
+  readonly rest: Amount
+  readonly total: Amount
+}
+
+/** A sum in one currency: `total` is that of its groups, to the last digit. */
+export interface SumSheet {
+  readonly scenario: ReceiptSheet['scenario'] | 'other-band'
+  readonly currency: Currency
+  readonly runs: number
+  /** Of these; the others are in no sum. */
+  readonly priced: number
+  /** The dearest first. */
+  readonly groups: readonly SumGroup[]
+  readonly total: Amount
+  /** What the others cost at the least, as far as that is known; not in `total`. */
+  readonly atLeast: Amount
+}
+
+export interface SumReceipt {
+  readonly practice: boolean
+  readonly sheets: readonly SumSheet[]
+  /** Of these runs, how many the ledger corrected since they ended: their sum here is that of then. */
+  readonly corrected: number
+}
+
 /** What a run costs now, by the ledger; and by the other instants where the price changed while it ran. */
 export interface RunReceipt {
   readonly receipt: Receipt
@@ -122,4 +200,6 @@ export interface ReceiptResults {
   'receipts.sent': Receipt
   /** Null for a draft that no window looks at. Error UNPRICED. */
   'receipts.whatIf': WhatIfReceipt | null
+  /** Errors PROMPT_NOT_FOUND, RUN_NOT_FOUND, NOT_OPEN for columns of a draft that no window looks at. */
+  'receipts.sum': SumReceipt
 }

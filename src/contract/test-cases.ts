@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import type { SumSheet } from './receipts.ts'
 import { type Assertion, assertions, type Check } from './test-assertions.ts'
 import { type Amount, type Currency, identifier, type Instant } from './values.ts'
 
@@ -253,6 +254,8 @@ export interface TestEstimate {
     readonly cost: Readonly<Partial<Record<Currency, TestCost>>>
   }[]
   readonly worstCase: AmountsByCurrency
+  /** How each of them came about. */
+  readonly worstSheets: readonly SumSheet[]
   /** Requests to models without a price. */
   readonly unpriced: number
   /** Cases that lack a value of the prompt, by number; they are not sent. */

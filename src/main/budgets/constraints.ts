@@ -2,6 +2,7 @@ import type { Balance } from '../../contract/balance.ts'
 import type { GateReason } from '../../contract/budgets.ts'
 import type { Zone } from '../../contract/values.ts'
 import {
+  addAmounts,
   type ByCurrency,
   type Currency,
   formatAmount,
@@ -9,6 +10,7 @@ import {
   type Pico,
   subtractAmounts,
 } from '../pricing/money.ts'
+import { type SumPart, type SumSheet, sumSheet } from '../pricing/sum-sheet.ts'
 import type { KeptBudget } from './budget-store.ts'
 import { periodAt } from './periods.ts'
 import { type ReadSpend, type Spend, spentOf, viewSpend } from './spend.ts'
@@ -33,7 +35,7 @@ export interface Sending {
   readonly model: string
   readonly exact: boolean
   /** A currency without a price is absent. */
-  readonly worst: ByCurrency<Pico>
+  readonly worst: ByCurrency<SumPart>
 }
 
 export interface ConstraintSources {
@@ -147,7 +149,7 @@ function againstBudget(
 
 function overOf(constraint: Constraint, sendings: readonly Sending[]): GateReason[] {
   const { source, name, level, currency, limit, spend, left, asOf } = constraint
-  const worst = sendings.reduce((sum, each) => sum + (each.worst[currency] ?? 0n), 0n) as Pico
+  const worst = addAmounts(...sendings.flatMap((each) => each.worst[currency]?.paid ?? []))
   if (worst <= left) return []
   return [
     {
@@ -160,10 +162,17 @@ function overOf(constraint: Constraint, sendings: readonly Sending[]): GateReaso
       spent: viewSpend(spend),
       left: formatAmount(left),
       worst: formatAmount(worst),
+      sheet: worstSheet(sendings, currency),
       over: formatAmount(subtractAmounts(worst, left)),
       asOf,
     },
   ]
+}
+
+/** What requests together cost at the worst, drawn up. */
+export function worstSheet(sendings: readonly Sending[], currency: Currency): SumSheet {
+  const parts = sendings.flatMap(({ worst }) => worst[currency] ?? [])
+  return sumSheet({ scenario: 'worst-case', currency, runs: sendings.length, parts })
 }
 
 /** What blocks comes first, then what cannot be held against a budget, then what only asks. */

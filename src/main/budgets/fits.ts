@@ -5,10 +5,11 @@ import { FLASH } from '../estimates/encode-for.ts'
 import { nextSwitch } from '../pricing/bands.ts'
 import { estimateCost, possibleRows } from '../pricing/estimate-cost.ts'
 import { resolveModel } from '../pricing/model-book.ts'
-import { type ByCurrency, formatAmount, mapCurrencies, type Pico } from '../pricing/money.ts'
+import { type ByCurrency, mapCurrencies } from '../pricing/money.ts'
 import { pricesAt } from '../pricing/price-at.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
-import type { Sending } from './constraints.ts'
+import { partOn, type SumPart } from '../pricing/sum-sheet.ts'
+import { type Sending, worstSheet } from './constraints.ts'
 
 /** A request whose worst case can be asked for with other limits and at other instants. */
 export interface Weighed {
@@ -19,12 +20,14 @@ export interface Weighed {
   readonly maxTokens: number
 }
 
-/** The worst case in each currency that has a price. */
-export function worstCase(prices: PriceBook, weighed: Weighed, at: number): ByCurrency<Pico> {
+/** The worst case in each currency that has a price: nothing cached and max_tokens of output, on the dearest row that may be met. */
+export function worstCase(prices: PriceBook, weighed: Weighed, at: number): ByCurrency<SumPart> {
   const { model, promptTokens, maxTokens } = weighed
   const { rows } = pricesAt(prices, model, at)
   const bounds = estimateCost(promptTokens, maxTokens, rows, possibleRows(prices, model, at))
-  return mapCurrencies(bounds, (bound) => bound.worstCase)
+  return mapCurrencies(bounds, ({ worstRow }) =>
+    partOn(worstRow, { hit: 0, miss: promptTokens, completion: maxTokens }),
+  )
 }
 
 export function sendingOf(prices: PriceBook, weighed: Weighed, at: number): Sending {
@@ -53,10 +56,6 @@ function sendAll({ books }: FitQuestion, requests: readonly Weighed[], at: numbe
   return requests.map((request) => sendingOf(books.prices, request, at))
 }
 
-function worstOf(sendings: readonly Sending[], currency: Currency): string {
-  return formatAmount(sendings.reduce((sum, { worst }) => sum + (worst[currency] ?? 0n), 0n) as Pico)
-}
-
 /** More tokens never cost less, so the largest limit that passes is found by halving. */
 function lowerLimit(question: FitQuestion): GateFit[] {
   const { requests, at, currency, passes } = question
@@ -73,14 +72,16 @@ function lowerLimit(question: FitQuestion): GateFit[] {
     if (passes(limited(middle), at)) fits = middle
     else tooMany = middle
   }
-  return fits === 0 ? [] : [{ kind: 'max-tokens', value: fits, was, worst: worstOf(limited(fits), currency) }]
+  return fits === 0
+    ? []
+    : [{ kind: 'max-tokens', value: fits, was, sheet: worstSheet(limited(fits), currency) }]
 }
 
 function flash(question: FitQuestion): GateFit[] {
   const { onFlash, at, currency, passes } = question
   if (onFlash === null) return []
   const sendings = sendAll(question, onFlash, at)
-  return passes(sendings, at) ? [{ kind: 'model', model: FLASH, worst: worstOf(sendings, currency) }] : []
+  return passes(sendings, at) ? [{ kind: 'model', model: FLASH, sheet: worstSheet(sendings, currency) }] : []
 }
 
 function offPeak(question: FitQuestion): GateFit[] {
@@ -89,7 +90,7 @@ function offPeak(question: FitQuestion): GateFit[] {
   if (next === null) return []
   const sendings = sendAll(question, requests, next)
   return passes(sendings, next)
-    ? [{ kind: 'off-peak', at: new Date(next).toISOString(), worst: worstOf(sendings, currency) }]
+    ? [{ kind: 'off-peak', at: new Date(next).toISOString(), sheet: worstSheet(sendings, currency) }]
     : []
 }
 

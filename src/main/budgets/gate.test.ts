@@ -23,7 +23,7 @@ let folder: string
 let database: Database
 let balance: Balance
 let gone: { billed: Pico; inFlight: Pico }
-const spend: ReadSpend = () => ({ runs: 0, atLeast: 0n as Pico, unknown: 0, ...gone })
+const spend: ReadSpend = (of) => ({ of, runs: 0, atLeast: 0n as Pico, unknown: 0, ...gone })
 
 beforeEach(() => {
   folder = testFolder()
@@ -83,7 +83,7 @@ async function refusalOf(
 
 function worstOf(model: string, maxTokens: number, at = AT): Pico {
   const weighed = { promptId: null, model, exact: true, promptTokens: PROMPT_TOKENS, maxTokens }
-  return worstCase(books.prices, weighed, at).USD ?? (0n as Pico)
+  return worstCase(books.prices, weighed, at).USD?.paid ?? (0n as Pico)
 }
 
 const told = (currency: 'USD' | 'CNY', total: string): Balance => ({
@@ -226,7 +226,7 @@ describe('the gate', () => {
       kind: 'max-tokens',
       value: 4_321,
       was: 10_000,
-      worst: formatAmount(worstOf(PRO, 4_321)),
+      sheet: expect.objectContaining({ total: formatAmount(worstOf(PRO, 4_321)) }),
     })
   })
 
@@ -238,7 +238,7 @@ describe('the gate', () => {
     expect(refusal?.fits[2]).toEqual({
       kind: 'off-peak',
       at: new Date(later).toISOString(),
-      worst: formatAmount(worstOf(PRO, 10_000, later)),
+      sheet: expect.objectContaining({ total: formatAmount(worstOf(PRO, 10_000, later)) }),
     })
     expect(
       (await refusalOf([requestTo('deepseek-flash', 390_000)]))?.fits.map(({ kind }) => kind),
@@ -250,6 +250,22 @@ describe('the gate', () => {
     expect(await refusalOf([requestTo(PRO)])).toBeNull()
     const refusal = await refusalOf([requestTo(PRO), requestTo('deepseek-flash')])
     expect(refusal).toMatchObject({ verdict: 'blocked', runs: 2 })
+    const [reason] = refusal?.reasons ?? []
+    if (reason?.kind !== 'over') throw new Error('it is over')
+    const { sheet, worst } = reason
+    expect([sheet.runs, sheet.priced, sheet.total]).toEqual([2, 2, worst])
+    const lines = sheet.groups.map(({ row, lines: [hit, miss, output], total }) => [
+      row?.model,
+      row?.band,
+      hit?.tokens,
+      miss?.tokens,
+      output?.tokens,
+      total,
+    ])
+    expect(lines).toEqual([
+      [PRO, 'peak', 0, PROMPT_TOKENS, 10_000, formatAmount(worstOf(PRO, 10_000))],
+      ['deepseek-flash', 'peak', 0, PROMPT_TOKENS, 10_000, formatAmount(worstOf('deepseek-flash', 10_000))],
+    ])
   })
 
   it('offers nothing where the budget is spent', async () => {

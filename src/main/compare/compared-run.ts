@@ -1,9 +1,8 @@
 import type { ComparedRun } from '../../contract/compare.ts'
 import type { Bill } from '../../contract/runs.ts'
-import { rowInBand } from '../pricing/price-at.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import { tokenCounts } from '../pricing/usage-counts.ts'
-import { billAt } from '../runs/bill.ts'
+import { billAt, otherBandRows } from '../runs/bill.ts'
 import type { RunRecord } from '../runs/run-record.ts'
 import { viewRun } from '../runs/run-view.ts'
 
@@ -18,10 +17,5 @@ export function comparedRun(prices: PriceBook, run: RunRecord, queuedMs: number 
 
 /** Empty where the model has one price all day, or where nothing was priced: what has no bill has no other one. */
 function otherBandOf(prices: PriceBook, run: RunRecord): readonly Bill[] {
-  return run.receipts.flatMap(({ currency, band }) => {
-    if (band === 'all-day') return []
-    const other = band === 'peak' ? 'off-peak' : 'peak'
-    const row = rowInBand(prices, run.modelRequested, run.completedAt ?? run.sentAt, currency, other)
-    return row === null || row.band !== other ? [] : [billAt(row, tokenCounts(run.usage))]
-  })
+  return otherBandRows(prices, run).map((row) => billAt(row, tokenCounts(run.usage)))
 }

@@ -4,6 +4,9 @@ import type { Band, Zone } from '../../contract/values.ts'
 import { type ByCurrency, type Currency, formatAmount, type Pico } from '../pricing/money.ts'
 import { dayOf } from './days.ts'
 
+/** Stands for the price row of a request that DeepSeek refused: it cost nothing. */
+export const NOT_BILLED = 'not billed'
+
 /** What one currency was charged, and by which price row. */
 export interface Charge {
   readonly amount: Pico

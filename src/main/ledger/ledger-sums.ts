@@ -1,6 +1,7 @@
 import type { DayTotal, LedgerFilter, LedgerTotals } from '../../contract/ledger.ts'
 import type { Zone } from '../../contract/values.ts'
 import type { Database } from '../db/database.ts'
+import { isoOf } from '../pricing/instants.ts'
 import { formatAmount, type Pico } from '../pricing/money.ts'
 import { type Day, dayOf } from './days.ts'
 import { conditionOf, periodOf } from './ledger-filter.ts'
@@ -70,8 +71,9 @@ export function sumDays(database: Database, filter: LedgerFilter, zone: Zone): D
     const day = dayOf(next, zone)
     const until = Math.min(day.until, to)
     // Before its first entry there is nothing, so that a day may be summed from its beginning.
-    const sums = sum(Math.max(day.from, from), until)
-    if (sums.runs > 0n) days.push({ ...day, sums })
+    const start = Math.max(day.from, from)
+    const sums = sum(start, until)
+    if (sums.runs > 0n) days.push({ day: day.day, from: start, until, sums })
     next = sums.runs > 0n ? until : first.get({ ...bindings, from: next, to })?.sent_at
   }
   return days.toReversed()
@@ -123,7 +125,16 @@ export function totalsOf(sums: Sums): Totals {
   }
 }
 
-export function dayTotalOf({ day, sums }: DaySums): DayTotal {
+export function dayTotalOf({ day, from, until, sums }: DaySums): DayTotal {
   const { entries, priced, pricedIn, USD, CNY } = totalsOf(sums)
-  return { day, entries, priced, pricedIn, USD, CNY }
+  return {
+    day,
+    from: isoOf(from),
+    until: isoOf(Math.min(until, 8.64e15)),
+    entries,
+    priced,
+    pricedIn,
+    USD,
+    CNY,
+  }
 }

@@ -171,6 +171,8 @@ describe('corrections', () => {
     expect(days).toEqual([
       {
         day: '2026-11-22',
+        from: '2026-11-22T00:00:00.000Z',
+        until: '2026-11-23T00:00:00.000Z',
         entries: 1,
         priced: 1,
         pricedIn: { USD: 1, CNY: 1 },

@@ -5,8 +5,8 @@ import { currencies, type Currency, formatAmount, mapCurrencies, type Pico } fro
 import { type PriceBook, rowById } from '../pricing/price-book.ts'
 import type { PriceRow } from '../pricing/price-row.ts'
 import { type Day, dayOf } from './days.ts'
-import { type EntryRow, foldCorrections } from './ledger-entry.ts'
 import { conditionOf } from './ledger-filter.ts'
+import { type RowSums, sumsByRow } from './sums-by-row.ts'
 
 interface SurchargeQuery {
   readonly database: Database
@@ -17,15 +17,6 @@ interface SurchargeQuery {
   readonly now: number
 }
 
-interface Sums {
-  readonly row: string | null
-  readonly entries: bigint
-  readonly hit: bigint
-  readonly miss: bigint
-  readonly output: bigint
-  readonly paid: bigint
-}
-
 /**
  * What this month's runs at peak cost above the off-peak price of the same tokens, by the very price rows that they
  * were billed by. A run without a known off-peak price is counted as unknown and is in no sum.
@@ -33,14 +24,11 @@ interface Sums {
 export function peakSurcharge({ database, prices, filter, zone, now }: SurchargeQuery): PeakSurcharge {
   const month = dayOf(now, zone).day.slice(0, 7)
   const { sql, bindings } = conditionOf({ ...filter, ...monthAround(now, zone), band: 'peak' })
-  const corrected = correctedRuns(database, sql, bindings)
+  const sumsOf = sumsByRow(database, { sql, bindings })
   const totals: { -readonly [Key in Currency]?: { surcharge: bigint; paid: bigint; unknown: number } } = {}
   let entries = 0
   for (const currency of currencies) {
-    const sums = [
-      ...plainSums(database, currency, sql, bindings),
-      ...corrected.map((run) => sumsOf(run, currency)),
-    ]
+    const sums = sumsOf(currency)
     const total = { surcharge: 0n, paid: 0n, unknown: 0 }
     for (const part of sums) {
       // What was not billed at all has no surcharge.
@@ -69,56 +57,7 @@ export function peakSurcharge({ database, prices, filter, zone, now }: Surcharge
   }
 }
 
-/** Sums by price row of the runs that nobody corrected. */
-function plainSums(
-  database: Database,
-  currency: Currency,
-  sql: string,
-  bindings: ReturnType<typeof conditionOf>['bindings'],
-): Sums[] {
-  const [row, paid] = currency === 'USD' ? ['usd_price_row', 'usd_pico'] : ['cny_price_row', 'cny_pico']
-  const select = database.prepare<Sums>(
-    `SELECT ${row} AS row, count(*) AS entries, coalesce(sum(hit_tokens), 0) AS hit,
-       coalesce(sum(miss_tokens), 0) AS miss, coalesce(sum(output_tokens), 0) AS output, coalesce(sum(${paid}), 0) AS paid
-     FROM ledger_entries
-     WHERE ${sql} AND kind = 'run' AND id NOT IN (SELECT corrects FROM ledger_entries WHERE corrects IS NOT NULL)
-     GROUP BY ${row}`,
-    { bigints: true },
-  )
-  return select.all(bindings)
-}
-
-/** Corrected runs one by one: their price row and tokens may be others than those of their own row. */
-function correctedRuns(
-  database: Database,
-  sql: string,
-  bindings: ReturnType<typeof conditionOf>['bindings'],
-): EntryRow[] {
-  const rows = database
-    .prepare<EntryRow>(
-      `SELECT * FROM ledger_entries WHERE ${sql}
-         AND (kind = 'correction' OR id IN (SELECT corrects FROM ledger_entries WHERE corrects IS NOT NULL))
-       ORDER BY number`,
-      { bigints: true },
-    )
-    .all(bindings)
-  const corrections = Map.groupBy(rows, ({ corrects }) => corrects)
-  return (corrections.get(null) ?? []).map((run) => foldCorrections(run, corrections.get(run.id) ?? []))
-}
-
-function sumsOf(run: EntryRow, currency: Currency): Sums {
-  const dollars = currency === 'USD'
-  return {
-    row: dollars ? run.usd_price_row : run.cny_price_row,
-    entries: 1n,
-    hit: run.hit_tokens ?? 0n,
-    miss: run.miss_tokens ?? 0n,
-    output: run.output_tokens ?? 0n,
-    paid: (dollars ? run.usd_pico : run.cny_pico) ?? 0n,
-  }
-}
-
-function costAt(row: PriceRow, { hit, miss, output }: Sums): bigint {
+function costAt(row: PriceRow, { hit, miss, output }: RowSums): bigint {
   return hit * (row.cacheHit ?? row.cacheMiss) + miss * row.cacheMiss + output * row.output
 }
 

@@ -275,6 +275,18 @@ const valid: { [R in Route]: fc.Arbitrary<RequestOf<R>> } = {
   ),
   'receipts.run': fc.record({ runId: id }),
   'receipts.sent': fc.record({ runId: id }),
+  'receipts.sum': fc.record({
+    subject: fc.oneof(
+      fc.record({ of: fc.constant('ledger' as const), filter: ledgerFilter }),
+      fc.record({ of: fc.constant('runs' as const), runIds: fc.array(id, { minLength: 1, maxLength: 5 }) }),
+      fc.record({
+        of: fc.constant('tests' as const),
+        promptId: id,
+        target: name,
+        practice: fc.boolean(),
+      }),
+    ),
+  }),
   'receipts.whatIf': fc.record(
     {
       promptId: id,

@@ -3,9 +3,11 @@ import type { DecidingInstant } from '../pricing/band-rules.ts'
 import { cost } from '../pricing/cost.ts'
 import { pricesForRun, type RunInstants } from '../pricing/deciding-instant.ts'
 import { formatAmount } from '../pricing/money.ts'
+import { rowInBand } from '../pricing/price-at.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import type { PriceRow } from '../pricing/price-row.ts'
 import type { TokenCounts } from '../pricing/usage-counts.ts'
+import type { RunRecord } from './run-record.ts'
 
 /**
  * What a usage cost, once a price list. Empty when the model is unpriced: never zero. `setting` picks the band of a run that
@@ -34,4 +36,17 @@ export function billAt(row: PriceRow, counts: TokenCounts): Bill {
     priceRowId: row.id,
     band: row.band,
   }
+}
+
+/** The rows of the other band that a billed run could have met; empty where it has one price all day or no bill. */
+export function otherBandRows(
+  prices: PriceBook,
+  run: Pick<RunRecord, 'receipts' | 'modelRequested' | 'sentAt' | 'completedAt'>,
+): readonly PriceRow[] {
+  return run.receipts.flatMap(({ currency, band }) => {
+    if (band === 'all-day') return []
+    const other = band === 'peak' ? 'off-peak' : 'peak'
+    const row = rowInBand(prices, run.modelRequested, run.completedAt ?? run.sentAt, currency, other)
+    return row === null || row.band !== other ? [] : [row]
+  })
 }

@@ -1,4 +1,4 @@
-import type { Charge, NewEntry } from '../ledger/ledger-entry.ts'
+import { type Charge, type NewEntry, NOT_BILLED } from '../ledger/ledger-entry.ts'
 import {
   addAmounts,
   type ByCurrency,
@@ -58,7 +58,7 @@ function estimatedCostOf({ estimate, forecast }: RunRecord): NewEntry['estimated
 function chargesOf(run: RunRecord): ByCurrency<Charge> {
   const charges: { [Key in Currency]?: Charge } = {}
   if (run.status === 'failed') {
-    for (const currency of currencies) charges[currency] = { amount: zero, priceRowId: 'not billed' }
+    for (const currency of currencies) charges[currency] = { amount: zero, priceRowId: NOT_BILLED }
   }
   for (const { currency, total, priceRowId } of run.receipts) {
     charges[currency] = { amount: parseAmount(total), priceRowId }

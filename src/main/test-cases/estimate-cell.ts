@@ -66,7 +66,7 @@ export function rowsOf(prices: PriceBook, model: string, at: number): readonly P
   return [...new Set([...bands, ...possibleRows(prices, model, at)])]
 }
 
-export function boundsOn(rows: readonly PriceRow[], counted: CountedCell): SubjectPrompt {
+function boundsOn(rows: readonly PriceRow[], counted: CountedCell): SubjectPrompt {
   const { tokens, exact, maxTokens } = counted
   const bound = (
     counts: { hit: number; miss: number; completion: number },
@@ -95,6 +95,6 @@ function extreme(
   return found
 }
 
-export function texts(amounts: ByCurrency<Pico>): ByCurrency<string> {
+function texts(amounts: ByCurrency<Pico>): ByCurrency<string> {
   return mapCurrencies(amounts, (amount) => formatAmount(amount))
 }

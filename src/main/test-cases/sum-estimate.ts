@@ -1,10 +1,11 @@
 import type { Quantiles } from '../../contract/forecasts.ts'
 import type { TestEstimate } from '../../contract/test-cases.ts'
 import { cost } from '../pricing/cost.ts'
-import { currencies, formatAmount, mapCurrencies, parseAmount, type Pico } from '../pricing/money.ts'
+import { currencies, formatAmount, mapCurrencies, type Pico } from '../pricing/money.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import type { Band, PriceRow } from '../pricing/price-row.ts'
-import { bandRows, boundsOn, type CountedCell, rowsOf, texts } from './estimate-cell.ts'
+import { partOn, type SumPart, type SumSheet, sumSheet } from '../pricing/sum-sheet.ts'
+import { bandRows, type CountedCell, rowsOf } from './estimate-cell.ts'
 
 /** A request that is to be sent, with what is known of its length. */
 export interface PlannedRequest {
@@ -29,7 +30,7 @@ export function sumEstimate(
   at: number,
 ): Omit<TestEstimate, 'missing'> {
   const bands = new Map<Band, Partial<Record<'USD' | 'CNY', Sums>>>()
-  const worst: { USD?: Pico; CNY?: Pico } = {}
+  const worst: SumPart[] = []
   let unpriced = 0
   // A table asks thousands of times for the rows of two models.
   const known = new Map<string, ModelRows>()
@@ -42,8 +43,14 @@ export function sumEstimate(
     known.set(model, rows)
     if (rows.bands.length === 0) unpriced += 1
     for (const each of rows.bands) add(bands, each.band, each.rows, request)
-    addWorst(worst, rows.possible, request)
+    worst.push(...worstOf(rows.possible, request))
   }
+  const worstSheets = currencies.flatMap((currency): SumSheet[] => {
+    const parts = worst.filter(({ row }) => row?.currency === currency)
+    return parts.length === 0
+      ? []
+      : [sumSheet({ scenario: 'worst-case', currency, runs: planned.length, parts })]
+  })
   const own = planned.filter(({ answer }) => answer === null)
   return {
     requests: own.length,
@@ -59,7 +66,8 @@ export function sumEstimate(
         high: high === null ? null : formatAmount(high),
       })),
     })),
-    worstCase: texts(worst),
+    worstCase: Object.fromEntries(worstSheets.map(({ currency, total }) => [currency, total])),
+    worstSheets,
     unpriced,
   }
 }
@@ -93,14 +101,13 @@ function add(
   }
 }
 
-function addWorst(
-  worst: { USD?: Pico; CNY?: Pico },
-  rows: readonly PriceRow[],
-  { counted, answer }: PlannedRequest,
-): void {
-  const { most } = boundsOn(rows, { ...counted, tokens: counted.tokens + (answer?.most ?? 0) })
-  for (const currency of currencies) {
-    const amount = most[currency]
-    if (amount !== undefined) worst[currency] = ((worst[currency] ?? 0n) + parseAmount(amount)) as Pico
-  }
+/** What a request costs at the worst, on the dearest row of each currency. */
+function worstOf(rows: readonly PriceRow[], { counted, answer }: PlannedRequest): readonly SumPart[] {
+  const usage = { hit: 0, miss: counted.tokens + (answer?.most ?? 0), completion: counted.maxTokens }
+  return currencies.flatMap((currency) => {
+    const parts = rows.filter((row) => row.currency === currency).map((row) => partOn(row, usage))
+    return parts.length === 0
+      ? []
+      : [parts.reduce((dearest, part) => (part.paid > dearest.paid ? part : dearest))]
+  })
 }

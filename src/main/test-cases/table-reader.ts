@@ -211,6 +211,14 @@ function readTallied(snapshot: TableSnapshot, key: string): TalliedCell[] {
   })
 }
 
+/** The runs whose bills `viewTargets` sums up for a column. */
+export function endedRuns({ snapshot }: TableView, target: string, practice: boolean): readonly string[] {
+  return snapshot.cases.flatMap(({ id }) => {
+    const result = snapshot.results.get(id)?.get(target)
+    return result?.state === 'ended' && result.practice === practice ? (result.runId ?? []) : []
+  })
+}
+
 export function viewTargets(view: TableView): readonly TestTarget[] {
   return view.targets.map((target) => {
     const { key, versionId, versionName, model } = target

@@ -27,7 +27,7 @@ import { createMatcher } from './matcher.ts'
 import { readTemplate, type RequestTemplate } from './request-template.ts'
 import { createResultStore, type ResultStore } from './result-store.ts'
 import { createTableAccess } from './table-access.ts'
-import { rulesHash } from './table-reader.ts'
+import { endedRuns, rulesHash } from './table-reader.ts'
 import { createTestChecking, type TestChecking } from './test-checking.ts'
 import { closedReason, createTestRunner, type PreparedCell, type TestRunner } from './test-runner.ts'
 import { createTestSending, type TestSending } from './test-sending.ts'
@@ -42,6 +42,8 @@ export interface TestCases
     Generation {
   /** The same means for tests of a file. */
   readonly means: { readonly cells: CellRunner; readonly estimator: ScopeEstimator }
+  /** The runs of the newest results of a column that have ended. Error PROMPT_NOT_FOUND. */
+  runsOf(promptId: string, target: string, practice: boolean): readonly string[]
   pause(promptId: string): void
   stop(promptId: string): void
   /** Takes over what a process that is gone has left; called where a window is served. */
@@ -208,6 +210,7 @@ export function createTestCases(options: TestCasesOptions): TestCases {
     run: (order) => sending.run(order),
     resume: (promptId) => sending.resume(promptId),
     means: { cells, estimator },
+    runsOf: (promptId, target, practice) => endedRuns(access.open(promptId), target, practice),
     pause: (promptId) => runner.pause(promptId, null),
     stop: (promptId) => runner.stop(promptId),
     adopt: async () => {

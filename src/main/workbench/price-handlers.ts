@@ -1,5 +1,6 @@
 import { FathomError } from '../errors.ts'
 import { createDraftWhatIf } from '../prices/draft-what-if.ts'
+import { createSumReceipts } from '../prices/sum-receipts.ts'
 import { createWhatIfReceipt } from '../prices/what-if-receipt.ts'
 import { dayMs } from '../pricing/beijing.ts'
 import { bandSpans, peakStrip } from '../pricing/peak-strip.ts'
@@ -17,6 +18,14 @@ export function priceHandlers(services: Services, tell: Tell): Pick<Handlers, Pr
   const { books, extendedPrices, priceEdits, repricings, receipts, estimates, clock } = services
   const whatIf = createDraftWhatIf(services)
   const whatIfReceipt = createWhatIfReceipt(services)
+  const sumReceipt = createSumReceipts({
+    database: services.database,
+    prices: () => books.prices,
+    clock,
+    runs: services.runStore,
+    columns: services.columnEstimates,
+    testRuns: (promptId, target, practice) => services.testCases.runsOf(promptId, target, practice),
+  })
   const instant = (at: string | undefined): number => (at === undefined ? clock() : Date.parse(at))
 
   /** What is on screen is priced by the new book at once. */
@@ -61,6 +70,7 @@ export function priceHandlers(services: Services, tell: Tell): Pick<Handlers, Pr
     'receipts.whatIf': ({ at, ...question }) => whatIfReceipt({ ...question, at: instant(at) }),
     'receipts.run': ({ runId }) => receipts.run(runId),
     'receipts.sent': ({ runId }) => receipts.sent(runId),
+    'receipts.sum': ({ subject }) => sumReceipt(subject),
     'repricings.preview': ({ after }) => repricings.preview(after),
     'repricings.apply': ({ basis }) => ({ id: repricings.apply(basis).id }),
     'repricings.stop': ({ id }) => {

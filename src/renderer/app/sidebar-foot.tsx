@@ -5,6 +5,7 @@ import { AtLeastFigure, ExactFigure } from '../components/ui/figures.tsx'
 import { IconButton } from '../components/ui/icon-button.tsx'
 import { BudgetMeter } from '../features/budgets/budget-meter.tsx'
 import { QueueLines } from '../features/budgets/queue-lines.tsx'
+import { AmountWithReceipt } from '../features/receipts/amount-with-receipt.tsx'
 import { useRoute } from '../lib/api-context.tsx'
 import { useCommands, useShortcut } from '../lib/command-context.tsx'
 import { formatMoney, fullAmount } from '../lib/format.ts'
@@ -81,7 +82,12 @@ function Today() {
   return (
     <div className={styles.row}>
       <span className={styles.label}>{t('Today, {currency}', { currency })}</span>
-      <Figure title={title}>{formatMoney(totals[currency])}</Figure>
+      <AmountWithReceipt
+        subject={{ kind: 'sum', question: { of: 'ledger', filter: { from } } }}
+        currency={currency}
+      >
+        <Figure title={title}>{formatMoney(totals[currency])}</Figure>
+      </AmountWithReceipt>
     </div>
   )
 }

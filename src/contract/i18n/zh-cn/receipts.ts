@@ -51,4 +51,22 @@ export const receipts: Readonly<Record<string, string>> = {
   'Assumed: all whole units of 128 tokens cached, {output} output tokens a run.':
     '假设：所有完整的 128 token 单元均命中缓存，每次运行输出 {output} token。',
   '{band} rates of {instant} Beijing': '{band}价格，北京时间 {instant}',
+  'of this sum': '本合计',
+  'of this worst case': '本最坏情况',
+  'In the other band': '另一时段',
+  '{priced, number} of {runs, plural, one {# run} other {# runs}} priced':
+    '{runs, plural, other {#}} 次运行中 {priced, number} 次已计价',
+  'Nothing cached and max_tokens of output, on the dearest price that may be met.':
+    '按可能遇到的最高价格计算：缓存全未命中，输出达到 max_tokens。',
+  '{corrected, plural, one {# run was} other {# runs were}} corrected in the ledger since. Here it is as it was billed when it ended.':
+    '其中 {corrected, plural, other {#}} 次运行此后在账本中作过更正。此处为运行结束时的计费。',
+  'Not reported, at least': '未报告，至少',
+  'Together, at least': '合计，至少',
+  'What the sum is made of': '合计的构成',
+  'As recorded': '按记录',
+  'Recorded beyond that': '记录中的差额',
+  'Price row from {from}, {source}': '价格行自 {from}，{source}',
+  '{model}, {band}': '{model}，{band}',
+  'Refused by DeepSeek, not billed': '被 DeepSeek 拒绝，未计费',
+  'Price row {id}, not in this price book': '价格行 {id}，不在此价格簿中',
 }

@@ -254,4 +254,6 @@ export const tests: Readonly<Record<string, string>> = {
   'the chosen case': '选中的用例',
   'What is run': '运行范围',
   '{tokens, number} prompt tokens, at most {worst}': '{tokens, number} 个提示词 token，最多 {worst}',
+  '{amount} {currency} is this sum, shared by {passed, plural, one {# case that passes} other {# cases that pass}}.':
+    '{amount} {currency} 即此合计除以通过的 {passed, plural, other {#}} 个用例。',
 }

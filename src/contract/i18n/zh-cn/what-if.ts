@@ -40,7 +40,5 @@ export const whatIf: Readonly<Record<string, string>> = {
     '提示词 {tokens} token，不精确；热缓存最多命中 {warm}',
   '{priced, number} of {runs, plural, one {# run} other {# runs}} priced in full':
     '{runs} 次运行中 {priced, number} 次已全部计价',
-  'The same usage would have cost {amount} {currency}, {band}. The receipt is that of what was billed.':
-    '同样的用量在{band}时段为 {amount} {currency}。凭据为实际计费。',
   '{band} row of {date}': '{date} 的{band}价格行',
 }

@@ -3,6 +3,7 @@ import { t } from '../../../contract/i18n/t.ts'
 import { AtLeastFigure, ExactFigure } from '../../components/ui/figures.tsx'
 import { formatExact, formatMoney, fullAmount } from '../../lib/format.ts'
 import { useSettings } from '../../lib/use-settings.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import { budgetName, shareSpent } from './budget-words.ts'
 
 import styles from './budgets.module.css'
@@ -21,7 +22,12 @@ export function BudgetMeter({ budget }: { readonly budget: Budget }) {
           <span className={styles.label}>{t('hidden')}</span>
         ) : (
           <span>
-            <Figure title={fullAmount(spent.spent, currency)}>{formatMoney(spent.spent)}</Figure>
+            <AmountWithReceipt
+              subject={{ kind: 'sum', question: { of: 'ledger', filter: spent.runsOf } }}
+              currency={currency}
+            >
+              <Figure title={fullAmount(spent.spent, currency)}>{formatMoney(spent.spent)}</Figure>
+            </AmountWithReceipt>
             <span className={styles.label}>
               {' '}
               {t('of {limit}', { limit: formatExact(limit, Number(limit) < 1 ? 4 : 2) })}

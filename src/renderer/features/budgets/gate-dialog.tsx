@@ -11,6 +11,7 @@ import { classNames } from '../../lib/class-names.ts'
 import { useCommand, useCommands, useShortcut } from '../../lib/command-context.tsx'
 import { useClock } from '../../lib/use-clock.ts'
 import { useSettings } from '../../lib/use-settings.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import { GateEvidence, overOf, SpentLine } from './gate-evidence.tsx'
 import {
   balanceAge,
@@ -167,7 +168,16 @@ function GateBody({ refusal, fits, chosen, onChoose, now }: GateBodyProps) {
                 />
                 <span className={styles.choiceName}>{words.name}</span>
                 <span className={styles.detail}>{words.detail}</span>
-                {!settings.hideAmounts && <span className={styles.amount}>{gateMoney(fit.worst)}</span>}
+                {!settings.hideAmounts && (
+                  <span className={styles.amount}>
+                    <AmountWithReceipt
+                      subject={{ kind: 'drawn', sheets: [fit.sheet] }}
+                      currency={fit.sheet.currency}
+                    >
+                      {gateMoney(fit.sheet.total)}
+                    </AmountWithReceipt>
+                  </span>
+                )}
               </label>
             )
           })}

@@ -4,6 +4,7 @@ import { RichText } from '../../components/ui/rich-text.tsx'
 import { subtractAmounts } from '../../lib/amount.ts'
 import { formatMoneyFixed } from '../../lib/format.ts'
 import { useSettings } from '../../lib/use-settings.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import { gateMoney, type OverReason } from './gate-words.ts'
 
 import styles from './gate-dialog.module.css'
@@ -43,22 +44,30 @@ function Drawing({ reason }: { readonly reason: OverReason }) {
         currency: reason.currency,
       })}
     >
-      <div className={styles.plot} aria-hidden>
+      <div className={styles.plot}>
         <span
+          aria-hidden
           className={styles.leftLabel}
           style={{ insetInlineEnd: `calc(100% - max(${place(left)}, 96px))` }}
         >
           {leftWords}
         </span>
         <span className={styles.worstLabel} style={{ insetInlineEnd: `calc(100% - ${place(worst)})` }}>
-          {t('worst {worst}', { worst: gateMoney(reason.worst) })}
+          <AmountWithReceipt
+            subject={{ kind: 'drawn', sheets: [reason.sheet] }}
+            currency={reason.currency}
+            side="bottom"
+          >
+            {t('worst {worst}', { worst: gateMoney(reason.worst) })}
+          </AmountWithReceipt>
         </span>
-        <div className={styles.leftBar} style={{ width: place(left) }} />
+        <div aria-hidden className={styles.leftBar} style={{ width: place(left) }} />
         <div
+          aria-hidden
           className={styles.overBar}
           style={{ insetInlineStart: place(left), width: place(worst - left) }}
         />
-        <div className={styles.leftMark} style={{ insetInlineStart: place(left) }} />
+        <div aria-hidden className={styles.leftMark} style={{ insetInlineStart: place(left) }} />
       </div>
       <div className={styles.axis} aria-hidden>
         {ticks.map((tick) => (
@@ -85,7 +94,15 @@ export function SpentLine({ reason }: { readonly reason: OverReason }) {
   const { spent, currency, limit } = reason
   if (settings.hideAmounts) return null
   const inFlight = /[1-9]/.test(spent.inFlight)
-  const values = { runs: spent.runs, billed: <b>{gateMoney(spent.billed)}</b> }
+  const billed = (
+    <AmountWithReceipt
+      subject={{ kind: 'sum', question: { of: 'ledger', filter: spent.runsOf } }}
+      currency={currency}
+    >
+      <b>{gateMoney(spent.billed)}</b>
+    </AmountWithReceipt>
+  )
+  const values = { runs: spent.runs, billed }
   return (
     <p className={styles.spent}>
       {reason.source === 'balance' ? (

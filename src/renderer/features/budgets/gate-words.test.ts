@@ -6,13 +6,22 @@ import { choiceWords, gateMoney, worstCaseName } from './gate-words.ts'
 const NOW = Date.parse('2026-11-23T06:20:00Z')
 
 it('says what each choice will do, with the time and the span to off-peak', () => {
-  const offPeak = { kind: 'off-peak', at: '2026-11-23T10:00:00.000Z', worst: '0.08' } as const
+  const sheet = {
+    scenario: 'worst-case',
+    currency: 'USD',
+    runs: 1,
+    priced: 1,
+    groups: [],
+    total: '0.08',
+    atLeast: '0',
+  } as const
+  const offPeak = { kind: 'off-peak', at: '2026-11-23T10:00:00.000Z', sheet } as const
   expect(choiceWords(offPeak, 1, NOW, 'Asia/Shanghai')).toEqual({
     name: 'Wait for off-peak',
     detail: '18:00 Beijing, in 3 h 40 m',
     action: 'Queue for 18:00',
   })
-  const fewer = { kind: 'max-tokens', value: 20_125, was: 32_768, worst: '0.1' } as const
+  const fewer = { kind: 'max-tokens', value: 20_125, was: 32_768, sheet } as const
   expect(choiceWords(fewer, 2, NOW, 'UTC')).toEqual({
     name: 'max_tokens 20,125',
     detail: 'both, now; was 32,768',
@@ -39,7 +48,15 @@ it('takes amounts above 0 only', () => {
 })
 
 it('draws no meter beyond its end', () => {
-  const spent = { runs: 1, billed: '3', atLeast: '0', unknown: 0, inFlight: '0', spent: '3' }
+  const spent = {
+    runs: 1,
+    billed: '3',
+    atLeast: '0',
+    unknown: 0,
+    inFlight: '0',
+    spent: '3',
+    runsOf: { practice: false },
+  }
   expect(shareSpent({ spent, limit: '2' })).toBe(1)
   expect(shareSpent({ spent, limit: '6' })).toBe(0.5)
 })

@@ -8,6 +8,7 @@ import { AtLeastFigure, ExactFigure } from '../../components/ui/figures.tsx'
 import { LiveRegion } from '../../components/ui/live-region.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import { type BatchProgress, type BatchTotals, progressOf, totalsOf } from './batch-progress.ts'
 import { areComparable } from './figure-rows.ts'
 
@@ -100,7 +101,8 @@ function Progress({ progress }: { readonly progress: BatchProgress }) {
 }
 
 /** A sum says how much of it is known: what was not reported or has no price makes it a lower bound. */
-function Totals({ total: { practice, runs, failed, unknown, amounts } }: { readonly total: BatchTotals }) {
+function Totals({ total }: { readonly total: BatchTotals }) {
+  const { practice, runs, failed, unknown, runIds, amounts } = total
   const counts = [
     t('{count, plural, one {# run} other {# runs}}', { count: runs }),
     ...(failed === 0 ? [] : [t('{failed} failed', { failed: formatInteger(failed) })]),
@@ -116,9 +118,14 @@ function Totals({ total: { practice, runs, failed, unknown, amounts } }: { reado
           amount !== undefined && (
             <span key={currency} className={styles.amount}>
               {currency}
-              <Sum bound={unknown > 0} title={fullAmount(amount, currency)}>
-                {formatMoney(amount)}
-              </Sum>
+              <AmountWithReceipt
+                subject={{ kind: 'sum', question: { of: 'runs', runIds: [...runIds] } }}
+                currency={currency}
+              >
+                <Sum bound={unknown > 0} title={fullAmount(amount, currency)}>
+                  {formatMoney(amount)}
+                </Sum>
+              </AmountWithReceipt>
             </span>
           )
         )

@@ -30,6 +30,8 @@ export interface BatchTotals {
   readonly failed: number
   /** Runs that may cost something that is not known: not reported, or unpriced. */
   readonly unknown: number
+  /** Those that were sent, for the receipt of the sums. */
+  readonly runIds: readonly string[]
   /** Absent where nothing was billed in a currency. */
   readonly amounts: Readonly<Partial<Record<Currency, Amount>>>
 }
@@ -47,6 +49,7 @@ export function totalsOf(results: readonly ColumnResult[]): readonly BatchTotals
 function totalOf(practice: boolean, runs: readonly PlannedRun[]): BatchTotals {
   const amounts: Partial<Record<Currency, Amount>> = {}
   let [failed, unknown] = [0, 0]
+  const runIds = runs.flatMap(({ runId }) => runId ?? [])
   for (const { ended } of runs) {
     if (ended === null || ended.status === 'failed') failed += 1
     else if (ended.receipts.length === 0) unknown += 1
@@ -54,5 +57,5 @@ function totalOf(practice: boolean, runs: readonly PlannedRun[]): BatchTotals {
       amounts[currency] = addAmounts(amounts[currency] ?? '0', total)
     }
   }
-  return { practice, runs: runs.length, failed, unknown, amounts }
+  return { practice, runs: runs.length, failed, unknown, runIds, amounts }
 }

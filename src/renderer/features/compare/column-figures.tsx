@@ -8,7 +8,7 @@ import { VisuallyHidden } from '../../components/ui/visually-hidden.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
-import type { RunSubject } from '../receipts/receipt-subject.ts'
+import type { ReceiptSubject } from '../receipts/receipt-subject.ts'
 import { BestMark } from './best-mark.tsx'
 import {
   decimals,
@@ -109,7 +109,7 @@ interface WrittenFigure {
   readonly text: string
   readonly title: string
   /** What an amount opens; absent where it is that of no single run: a median between two. */
-  readonly receipt?: RunSubject | null
+  readonly receipt?: ReceiptSubject | null
 }
 
 interface WrittenProps<Value> {

@@ -195,7 +195,14 @@ function Comparing({ session, control, setup, results, onLeave }: ComparingProps
         })}
       </div>
       <BatchLine setup={setup} results={results} onSetup={control.setUp} />
-      <CompareBar setup={setup} estimates={estimates} forecasts={forecasts} stale={stale} currency={currency}>
+      <CompareBar
+        promptId={promptId}
+        setup={setup}
+        estimates={estimates}
+        forecasts={forecasts}
+        stale={stale}
+        currency={currency}
+      >
         <RunButton
           what={allOf(setup)}
           command="compare.runAll"

@@ -218,8 +218,15 @@ describe('a batch', () => {
       column('b', [ended(1)], { practice: true }),
     ]
     expect(totalsOf(results)).toEqual([
-      { practice: false, runs: 4, failed: 1, unknown: 1, amounts: { USD: '0.004' } },
-      { practice: true, runs: 1, failed: 0, unknown: 0, amounts: { USD: '0.002' } },
+      {
+        practice: false,
+        runs: 4,
+        failed: 1,
+        unknown: 1,
+        runIds: ['r', 'r', 'r', 'r'],
+        amounts: { USD: '0.004' },
+      },
+      { practice: true, runs: 1, failed: 0, unknown: 0, runIds: ['r'], amounts: { USD: '0.002' } },
     ])
   })
 })

@@ -6,8 +6,7 @@ import type { Amount, Currency } from '../../../contract/values.ts'
 import type { UnknownWord } from '../../components/ui/figures.tsx'
 import { compareAmounts } from '../../lib/amount.ts'
 import { bandWord } from '../../lib/bands.ts'
-import { formatMoney } from '../../lib/format.ts'
-import type { RunSubject } from '../receipts/receipt-subject.ts'
+import type { RunSubject, SumSubject } from '../receipts/receipt-subject.ts'
 import { billedTokens, runSpeed } from '../runs/reconciliation.ts'
 import { amountSpread, numberSpread, type Spread } from './spread.ts'
 
@@ -169,7 +168,7 @@ export function receiptOfFigure(
   row: MoneyRow,
   result: ColumnResult | undefined,
   amount: Amount,
-): RunSubject | null {
+): RunSubject | SumSubject | null {
   const planned = result?.runs.find(({ ended }) =>
     ended === null
       ? false
@@ -178,18 +177,7 @@ export function receiptOfFigure(
   if (planned === undefined || planned.runId === null || planned.ended === null) return null
   const subject = { kind: 'run', runId: planned.runId } as const
   if (row.bills(planned.ended) === planned.ended.receipts) return subject
-  const band = row.bills(planned.ended).find(({ currency }) => currency === row.currency)?.band ?? 'all-day'
-  return {
-    ...subject,
-    explain: t(
-      'The same usage would have cost {amount} {currency}, {band}. The receipt is that of what was billed.',
-      {
-        amount: formatMoney(amount),
-        currency: row.currency,
-        band: bandWord(band),
-      },
-    ),
-  }
+  return { kind: 'sum', question: { of: 'other-band', runId: planned.runId } }
 }
 
 function readings<Value>(

@@ -15,12 +15,20 @@ import { formatDayKey, formatTime, formatTimeSeconds } from '../../lib/time.ts'
 import { shortModel } from '../prices/tariffs.ts'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import { causeWords } from '../runs/cause-words.ts'
+import { type LedgerRequest, sumWithin } from './sum-within.ts'
 import { cachedTokens, thinkingTokens } from './usage-parts.ts'
 
 import styles from './ledger-page.module.css'
 
+interface DayCellsProps {
+  readonly day: DayTotal
+  readonly year: string
+  /** What the list is of; the day is its part. */
+  readonly filter: LedgerRequest
+}
+
 /** The heading of a day with its own sums. */
-export function DayCells({ day, year }: { readonly day: DayTotal; readonly year: string }) {
+export function DayCells({ day, year, filter }: DayCellsProps) {
   const runs = t('{count, plural, one {# run} other {# runs}}', { count: day.entries })
   const note = listed([runs, ...unpricedWords(day)])
   return (
@@ -29,8 +37,15 @@ export function DayCells({ day, year }: { readonly day: DayTotal; readonly year:
         <b className={styles.day}>{formatDayKey(day.day, year)}</b>{' '}
         <span className={styles.note}>{note}</span>
       </Cell>
-      <Cell align="end">{day.pricedIn.USD > 0 && <Sum amount={day.USD} currency="USD" />}</Cell>
-      <Cell align="end">{day.pricedIn.CNY > 0 && <Sum amount={day.CNY} currency="CNY" />}</Cell>
+      {(['USD', 'CNY'] as const).map((currency) => (
+        <Cell key={currency} align="end">
+          {day.pricedIn[currency] > 0 && (
+            <AmountWithReceipt subject={sumWithin(filter, day)} currency={currency} inTable side="left">
+              <Sum amount={day[currency]} currency={currency} />
+            </AmountWithReceipt>
+          )}
+        </Cell>
+      ))}
       <Cell />
     </>
   )

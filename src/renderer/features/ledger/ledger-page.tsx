@@ -103,9 +103,10 @@ export function LedgerPage() {
       )}
       {ledger.totals && some && (
         <>
-          <LedgerTotals totals={ledger.totals} practice={filters.practice} />
+          <LedgerTotals totals={ledger.totals} filter={filter} practice={filters.practice} />
           <LedgerTable
             ledger={ledger}
+            filter={filter}
             zone={zone}
             now={now}
             practice={filters.practice}

@@ -7,6 +7,8 @@ import { layOut, pagesOf } from './ledger-rows.ts'
 function daysOf(counts: readonly number[]): DayTotal[] {
   return counts.map((entries, index) => ({
     day: `day ${index}`,
+    from: '2026-11-22T00:00:00.000Z',
+    until: '2026-11-23T00:00:00.000Z',
     entries,
     priced: entries,
     pricedIn: { USD: entries, CNY: entries },

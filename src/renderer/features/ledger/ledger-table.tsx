@@ -4,6 +4,7 @@ import { type TableColumn, type TableRow, VirtualTable } from '../../components/
 import { dayKey } from '../../lib/time.ts'
 import { useOpenRun } from '../../navigation/use-open-run.ts'
 import { DayCells, EntryCells } from './ledger-cells.tsx'
+import type { LedgerRequest } from './sum-within.ts'
 import type { LedgerView } from './use-ledger.ts'
 
 function columnsOf(practice: boolean, currency: Currency): readonly TableColumn[] {
@@ -27,6 +28,7 @@ function columnsOf(practice: boolean, currency: Currency): readonly TableColumn[
 
 interface LedgerTableProps {
   readonly ledger: LedgerView
+  readonly filter: LedgerRequest
   readonly zone: Zone
   readonly now: number
   readonly practice: boolean
@@ -35,13 +37,14 @@ interface LedgerTableProps {
 }
 
 /** Entries under the heading of their day, with the day's own sums. A row opens its run. */
-export function LedgerTable({ ledger, zone, now, practice, currency }: LedgerTableProps) {
+export function LedgerTable({ ledger, filter, zone, now, practice, currency }: LedgerTableProps) {
   const openRun = useOpenRun()
   const year = dayKey(now, zone).slice(0, 4)
   const row = (index: number): TableRow => {
     const at = ledger.layout.rowAt(index)
     if (!at) return { cells: null }
-    if (at.kind === 'day') return { group: true, cells: <DayCells day={at.day} year={year} /> }
+    if (at.kind === 'day')
+      return { group: true, cells: <DayCells day={at.day} year={year} filter={filter} /> }
     const entry = ledger.entryAt(at.index)
     if (!entry) return { cells: null }
     return {

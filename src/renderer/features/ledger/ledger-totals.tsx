@@ -5,23 +5,27 @@ import { PracticeBadge } from '../../components/ui/chip.tsx'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { RichText } from '../../components/ui/rich-text.tsx'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
+import type { LedgerRequest } from './sum-within.ts'
 
 import styles from './ledger-page.module.css'
 
 interface LedgerTotalsProps {
   readonly totals: Totals
+  /** What the totals are of. */
+  readonly filter: LedgerRequest
   /** Practice runs are summed among themselves only, and marked. */
   readonly practice: boolean
 }
 
 /** The sum of what the filters leave, above the table since the list is virtual; two currencies, never one sum. */
-export function LedgerTotals({ totals, practice }: LedgerTotalsProps) {
+export function LedgerTotals({ totals, filter, practice }: LedgerTotalsProps) {
   const billed = { tokens: <b>{formatInteger(totals.billedTokens)}</b> }
   return (
     <section className={styles.totals} aria-label={t('Totals')}>
       {practice && <PracticeBadge />}
-      <Total currency="USD" totals={totals} />
-      <Total currency="CNY" totals={totals} />
+      <Total currency="USD" totals={totals} filter={filter} />
+      <Total currency="CNY" totals={totals} filter={filter} />
       <div className={styles.tokens}>
         <span>
           <RichText
@@ -47,16 +51,26 @@ export function LedgerTotals({ totals, practice }: LedgerTotalsProps) {
   )
 }
 
-function Total({ currency, totals }: { readonly currency: Currency; readonly totals: Totals }) {
+interface TotalProps extends Pick<LedgerTotalsProps, 'totals' | 'filter'> {
+  readonly currency: Currency
+}
+
+function Total({ currency, totals, filter }: TotalProps) {
   return (
     <span className={styles.total}>
       <span className={styles.currency}>{currency}</span>
       {totals.pricedIn[currency] === 0 ? (
         <UnknownFigure word="unpriced" size="total" />
       ) : (
-        <ExactFigure size="total" title={fullAmount(totals[currency], currency)}>
-          {formatMoney(totals[currency], 5)}
-        </ExactFigure>
+        <AmountWithReceipt
+          subject={{ kind: 'sum', question: { of: 'ledger', filter } }}
+          currency={currency}
+          side="bottom"
+        >
+          <ExactFigure size="total" title={fullAmount(totals[currency], currency)}>
+            {formatMoney(totals[currency], 5)}
+          </ExactFigure>
+        </AmountWithReceipt>
       )}
       <span className={styles.currency}>
         {t('{priced} of {entries} priced', {

@@ -1,21 +1,13 @@
 import { useState } from 'react'
 
-import { message, t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
-import { Segmented } from '../../components/ui/segmented.tsx'
 import { NoReceipt } from './no-receipt.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import type { EstimateSubject, SentSubject } from './receipt-subject.ts'
-import type { Scenario } from './receipt-words.ts'
+import { ScenarioChoice } from './scenario-choice.tsx'
 import { useEstimateReceipt } from './use-receipt.ts'
 
 import styles from './receipt.module.css'
-
-const scenarios: readonly { readonly value: Exclude<Scenario, 'billed'>; readonly label: string }[] = [
-  { value: 'all-miss', label: message('None cached') },
-  { value: 'all-hit', label: message('All cached') },
-  { value: 'worst-case', label: message('Worst case') },
-]
 
 interface EstimateReceiptProps {
   readonly subject: EstimateSubject | SentSubject
@@ -29,15 +21,7 @@ export function EstimateReceipt({ subject, currency }: EstimateReceiptProps) {
   if (error) return <NoReceipt error={error} />
   return (
     <>
-      <div className={styles.scenarios}>
-        <Segmented
-          label={t('Sum')}
-          hideLabel
-          value={scenario}
-          options={scenarios.map(({ value, label }) => ({ value, label: t(label) }))}
-          onChange={setScenario}
-        />
-      </div>
+      <ScenarioChoice value={scenario} onChange={setScenario} />
       {subject.explain && <p className={styles.sentence}>{subject.explain}</p>}
       {data && <ReceiptCard receipt={data} scenario={scenario} currency={currency} />}
     </>

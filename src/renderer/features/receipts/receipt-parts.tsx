@@ -6,6 +6,7 @@ import { CopyReceipt } from './copy-receipt.tsx'
 import { EstimateReceipt } from './estimate-receipt.tsx'
 import type { EstimateSubject, ReceiptSubject, RunSubject, SentSubject } from './receipt-subject.ts'
 import { RunReceipt } from './run-receipt.tsx'
+import { DrawnReceipt, SumReceipt } from './sum-receipt.tsx'
 import { useEstimateReceipt, useRunReceipt } from './use-receipt.ts'
 import { WhatIfReceipt } from './what-if-receipt.tsx'
 
@@ -36,6 +37,22 @@ export function receiptParts(subject: ReceiptSubject, currency: Currency): Recei
       children: (
         <Body>
           <WhatIfReceipt subject={subject} currency={currency} />
+        </Body>
+      ),
+    }
+  }
+  if (subject.kind === 'sum' || subject.kind === 'drawn') {
+    return {
+      title: (
+        <Title word={t('Receipt')} of={subject.kind === 'sum' ? t('of this sum') : t('of this worst case')} />
+      ),
+      children: (
+        <Body>
+          {subject.kind === 'sum' ? (
+            <SumReceipt subject={subject} currency={currency} />
+          ) : (
+            <DrawnReceipt subject={subject} currency={currency} />
+          )}
         </Body>
       ),
     }

@@ -1,4 +1,4 @@
-import type { ReceiptSheet } from '../../../contract/receipts.ts'
+import type { ReceiptSheet, SumSheet } from '../../../contract/receipts.ts'
 import type { RequestOf } from '../../../contract/routes.ts'
 import type { Instant } from '../../../contract/values.ts'
 
@@ -38,5 +38,25 @@ export interface WhatIfSubject {
   readonly question: RequestOf<'receipts.whatIf'>
 }
 
+/** A sum over runs. */
+export interface SumSubject extends BeforeSending {
+  readonly kind: 'sum'
+  /** The question whose answer the sum is. */
+  readonly question: RequestOf<'receipts.sum'>['subject']
+}
+
+/** A sum that came with its arithmetic: the worst case of what is not sent yet. */
+export interface DrawnSubject {
+  readonly kind: 'drawn'
+  readonly sheets: readonly SumSheet[]
+  readonly explain?: string | undefined
+}
+
 /** What an amount is the amount of. */
-export type ReceiptSubject = EstimateSubject | SentSubject | RunSubject | WhatIfSubject
+export type ReceiptSubject =
+  | EstimateSubject
+  | SentSubject
+  | RunSubject
+  | WhatIfSubject
+  | SumSubject
+  | DrawnSubject

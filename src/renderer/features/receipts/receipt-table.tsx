@@ -27,39 +27,63 @@ export function ReceiptTable({ currency, lines, sums }: ReceiptTableProps) {
   const decimals = sharedDecimals([...lines, ...sums].map(({ amount }) => amount))
   return (
     <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <VisuallyHidden>{t('Kind')}</VisuallyHidden>
-          </th>
-          <th scope="col">{t('Tokens')}</th>
-          <th scope="col">{t('{currency} per 1M', { currency })}</th>
-          <th scope="col">{currency}</th>
-        </tr>
-      </thead>
+      <TableHead currency={currency} />
       <tbody>
-        {lines.map((line) => (
-          <tr key={line.kind} className={classNames(line.tokens === 0 && styles.empty)}>
-            <th scope="row">{t(lineNames[line.kind])}</th>
-            <td>{formatInteger(line.tokens)}</td>
-            <td className={styles.rate}>× {formatExact(line.per1M, 2)}</td>
-            <td title={fullAmount(line.amount, currency)}>{formatMoneyFixed(line.amount, decimals)}</td>
-          </tr>
-        ))}
+        <LineRows lines={lines} currency={currency} decimals={decimals} />
       </tbody>
-      <tfoot>
-        {sums.map((sum, place) => (
-          <tr
-            key={sum.name}
-            className={classNames(place === 0 && styles.first, sum.main ? styles.total : styles.other)}
-          >
-            <th scope="row" colSpan={3}>
-              {sum.name}
-            </th>
-            <td title={fullAmount(sum.amount, sum.currency)}>{formatMoneyFixed(sum.amount, decimals)}</td>
-          </tr>
-        ))}
-      </tfoot>
+      <SumRows sums={sums} decimals={decimals} />
     </table>
+  )
+}
+
+export function TableHead({ currency }: { readonly currency: Currency }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">
+          <VisuallyHidden>{t('Kind')}</VisuallyHidden>
+        </th>
+        <th scope="col">{t('Tokens')}</th>
+        <th scope="col">{t('{currency} per 1M', { currency })}</th>
+        <th scope="col">{currency}</th>
+      </tr>
+    </thead>
+  )
+}
+
+interface LineRowsProps extends Pick<ReceiptTableProps, 'currency' | 'lines'> {
+  readonly decimals: number
+}
+
+export function LineRows({ lines, currency, decimals }: LineRowsProps) {
+  return lines.map((line) => (
+    <tr key={line.kind} className={classNames(line.tokens === 0 && styles.empty)}>
+      <th scope="row">{t(lineNames[line.kind])}</th>
+      <td>{formatInteger(line.tokens)}</td>
+      <td className={styles.rate}>× {formatExact(line.per1M, 2)}</td>
+      <td title={fullAmount(line.amount, currency)}>{formatMoneyFixed(line.amount, decimals)}</td>
+    </tr>
+  ))
+}
+
+interface SumRowsProps extends Pick<ReceiptTableProps, 'sums'> {
+  readonly decimals: number
+}
+
+export function SumRows({ sums, decimals }: SumRowsProps) {
+  return (
+    <tfoot>
+      {sums.map((sum, place) => (
+        <tr
+          key={sum.name}
+          className={classNames(place === 0 && styles.first, sum.main ? styles.total : styles.other)}
+        >
+          <th scope="row" colSpan={3}>
+            {sum.name}
+          </th>
+          <td title={fullAmount(sum.amount, sum.currency)}>{formatMoneyFixed(sum.amount, decimals)}</td>
+        </tr>
+      ))}
+    </tfoot>
   )
 }

@@ -1,5 +1,11 @@
 import { message, t } from '../../../contract/i18n/t.ts'
-import type { DecidingInstant, Receipt, ReceiptLine, ReceiptSheet } from '../../../contract/receipts.ts'
+import type {
+  DecidingInstant,
+  Receipt,
+  ReceiptLine,
+  ReceiptSheet,
+  SumSheet,
+} from '../../../contract/receipts.ts'
 import type { Amount, Currency } from '../../../contract/values.ts'
 import { parseAmount } from '../../lib/amount.ts'
 import { formatDate, formatTime } from '../../lib/time.ts'
@@ -17,6 +23,11 @@ export function totalName(scenario: Scenario, practice: boolean): string {
   if (scenario === 'billed') return practice ? t('Simulated') : t('Billed')
   if (scenario === 'all-hit') return t('Prompt, all cached')
   return scenario === 'all-miss' ? t('Prompt, none cached') : t('Worst case')
+}
+
+/** What a sum over runs is. */
+export function sumName(scenario: SumSheet['scenario'], practice: boolean): string {
+  return scenario === 'other-band' ? t('In the other band') : totalName(scenario, practice)
 }
 
 /** What puts a run into a band, as it stands in a sentence. */

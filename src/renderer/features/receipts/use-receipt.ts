@@ -1,10 +1,16 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 
-import type { Receipt, RunReceipt, WhatIfReceipt } from '../../../contract/receipts.ts'
+import type { Receipt, RunReceipt, SumReceipt, WhatIfReceipt } from '../../../contract/receipts.ts'
 import type { RequestOf } from '../../../contract/routes.ts'
 import { useApi, useRoute } from '../../lib/api-context.tsx'
 import { type QueryKey, queryKey } from '../../lib/api.ts'
-import type { EstimateSubject, RunSubject, SentSubject, WhatIfSubject } from './receipt-subject.ts'
+import type {
+  EstimateSubject,
+  RunSubject,
+  SentSubject,
+  SumSubject,
+  WhatIfSubject,
+} from './receipt-subject.ts'
 
 /** The receipt of what would be or was sent, made when it is opened and kept until it is closed. */
 export function useEstimateReceipt(subject: EstimateSubject | SentSubject): UseQueryResult<Receipt> {
@@ -30,7 +36,13 @@ export function useWhatIfReceipt({ question }: WhatIfSubject): UseQueryResult<Wh
   return useFresh(queryKey('receipts.whatIf', question), () => send('receipts.whatIf', question))
 }
 
-/** The draft goes on changing: nothing that was asked before is kept for the next time. */
+export function useSumReceipt({ question }: SumSubject): UseQueryResult<SumReceipt> {
+  const { send } = useApi()
+  const request = { subject: question }
+  return useFresh(queryKey('receipts.sum', request), () => send('receipts.sum', request))
+}
+
+/** Drafts and sums go on changing: nothing that was asked before is kept for the next time. */
 function useFresh<Value>(key: QueryKey, ask: () => Promise<Value>): UseQueryResult<Value> {
   return useQuery<Value>({
     queryKey: key,

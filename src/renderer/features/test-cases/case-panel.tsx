@@ -11,6 +11,7 @@ import { useRoute } from '../../lib/api-context.tsx'
 import { formatInteger, fullAmount } from '../../lib/format.ts'
 import { useCurrency } from '../../lib/use-settings.ts'
 import { useOpenRun } from '../../navigation/use-open-run.ts'
+import { CellFigures } from './cell-figures.tsx'
 import { outcomeWord, targetName } from './cell-words.ts'
 import { GradeField } from './grade-field.tsx'
 import { OutcomeMark } from './result-cell.tsx'
@@ -55,6 +56,11 @@ export function CasePanel(props: CasePanelProps) {
           {cell && <OutcomeMark cell={cell} />}
           {outcomeWord(cell)}
         </span>
+        {cell && (
+          <span className={styles.figures}>
+            <CellFigures cell={cell} currency={currency} />
+          </span>
+        )}
         <span className={styles.end}>
           <Button variant="quiet" onClick={() => onAssertions(one.assertions)}>
             {t('Checks of this case')} {one.assertions.length > 0 && formatInteger(one.assertions.length)}

@@ -1,7 +1,5 @@
 import { t } from '../../../contract/i18n/t.ts'
 import type { TestCell, TestTarget } from '../../../contract/test-cases.ts'
-import type { Currency } from '../../../contract/values.ts'
-import { formatInteger, formatMoney } from '../../lib/format.ts'
 
 /** The name of a column: "v7 · deepseek-flash". */
 export function targetName({ versionId, versionName, model }: TestTarget): string {
@@ -20,20 +18,6 @@ export function outcomeWord(cell: TestCell | undefined): string {
   }
   if (cell.outcome === 'pass') return t('passed')
   return cell.outcome === 'fail' ? t('failed') : t('undecided')
-}
-
-/** Tokens, cost and time under an answer; what is not known is not there. */
-export function cellFigures(cell: TestCell, currency: Currency): string {
-  const { promptTokens, outputTokens, bill, latencyMs } = cell
-  const output = outputTokens === null ? '' : ` + ${formatInteger(outputTokens)}`
-  const amount = bill?.[currency]
-  return [
-    promptTokens === null ? null : `${formatInteger(promptTokens)}${output}`,
-    amount === undefined ? null : formatMoney(amount, 3),
-    latencyMs === null ? null : seconds(latencyMs),
-  ]
-    .filter((part) => part !== null)
-    .join(' · ')
 }
 
 export function seconds(ms: number): string {

@@ -8,6 +8,7 @@ import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { Popover } from '../../components/ui/popover.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatMoney, formatPercent, fullAmount } from '../../lib/format.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import { seconds, targetName } from './cell-words.ts'
 
 import styles from './tests-page.module.css'
@@ -33,6 +34,8 @@ export function ColumnStrip({ table, currency, folded }: ColumnStripProps) {
           <Tally
             key={`${target.key} ${tally.practice}`}
             name={targetName(target)}
+            promptId={table.promptId}
+            target={target.key}
             tally={tally}
             currency={currency}
           />
@@ -47,11 +50,13 @@ export function ColumnStrip({ table, currency, folded }: ColumnStripProps) {
 
 interface TallyProps {
   readonly name: string
+  readonly promptId: string
+  readonly target: string
   readonly tally: TestTally
   readonly currency: Currency
 }
 
-function Tally({ name, tally, currency }: TallyProps) {
+function Tally({ name, promptId, target, tally, currency }: TallyProps) {
   const { ended, passed, failed, undecided, perPass, total, practice, medianLatencyMs } = tally
   const amount = perPass[currency]
   const sum = total[currency]
@@ -77,14 +82,27 @@ function Tally({ name, tally, currency }: TallyProps) {
           )
         ) : (
           <>
-            <ExactFigure
-              title={t('{total} spent, {passed, plural, one {# case passes} other {# cases pass}}', {
-                total: sum === undefined ? '' : fullAmount(sum, currency),
-                passed,
-              })}
+            <AmountWithReceipt
+              subject={{
+                kind: 'sum',
+                question: { of: 'tests', promptId, target, practice },
+                explain: t(
+                  '{amount} {currency} is this sum, shared by {passed, plural, one {# case that passes} other {# cases that pass}}.',
+                  { amount, currency, passed },
+                ),
+              }}
+              currency={currency}
+              side="bottom"
             >
-              {formatMoney(amount)}
-            </ExactFigure>
+              <ExactFigure
+                title={t('{total} spent, {passed, plural, one {# case passes} other {# cases pass}}', {
+                  total: sum === undefined ? '' : fullAmount(sum, currency),
+                  passed,
+                })}
+              >
+                {formatMoney(amount)}
+              </ExactFigure>
+            </AmountWithReceipt>
             <span>{t('{currency} a passing case', { currency })}</span>
           </>
         )}

@@ -7,6 +7,7 @@ import { AtLeastFigure, ExactFigure, ForecastFigure, UnknownFigure } from '../..
 import { bandWord } from '../../lib/bands.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
+import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 
 import styles from './tests-bar.module.css'
 
@@ -20,6 +21,9 @@ interface EstimateFiguresProps {
 export function EstimateFigures({ estimate, currency }: EstimateFiguresProps) {
   if (estimate === undefined) return <span className={styles.label}>{t('Counting …')}</span>
   const { requests, judgeRequests, promptTokens, exact, bands, worstCase, missing, unpriced } = estimate
+  if (estimate === undefined) return <span className={styles.cell}>{t('Counting …')}</span>
+  const { requests, judgeRequests, promptTokens, exact, bands, worstCase, worstSheets, missing, unpriced } =
+    estimate
   const worst = worstCase[currency]
   return (
     <span className={styles.figures}>
@@ -65,6 +69,16 @@ export function EstimateFigures({ estimate, currency }: EstimateFiguresProps) {
             <ExactFigure title={fullAmount(worst, currency)}>{formatMoney(worst)}</ExactFigure>
           )}
         </Figure>
+        <span className={styles.cell}>
+          {t('Worst case')}
+          <AmountWithReceipt subject={{ kind: 'drawn', sheets: worstSheets }} currency={currency}>
+            {unpriced > 0 ? (
+              <AtLeastFigure>{formatMoney(worst)}</AtLeastFigure>
+            ) : (
+              <ExactFigure title={fullAmount(worst, currency)}>{formatMoney(worst)}</ExactFigure>
+            )}
+          </AmountWithReceipt>
+        </span>
       )}
       {unpriced > 0 && (
         <Figure label={t('Without a price')}>

@@ -4,7 +4,8 @@ import { t } from '../../../contract/i18n/t.ts'
 import type { TestCell } from '../../../contract/test-cases.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { VisuallyHidden } from '../../components/ui/visually-hidden.tsx'
-import { cellFigures, outcomeWord } from './cell-words.ts'
+import { CellFigures } from './cell-figures.tsx'
+import { outcomeWord } from './cell-words.ts'
 
 import styles from './test-grid.module.css'
 
@@ -44,7 +45,9 @@ export function ResultCell({ cell, currency }: ResultCellProps) {
             <VisuallyHidden>{t('practice')}</VisuallyHidden>
           </>
         )}
-        <span>{cellFigures(cell, currency)}</span>
+        <span>
+          <CellFigures cell={cell} currency={currency} inTable />
+        </span>
         {stale && <span className={styles.staleWord}>{t('of an earlier state')}</span>}
       </span>
     </span>

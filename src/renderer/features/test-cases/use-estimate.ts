@@ -40,6 +40,7 @@ const EMPTY: TestEstimate = {
   forecast: 0,
   bands: [],
   worstCase: {},
+  worstSheets: [],
   unpriced: 0,
   missing: [],
 }

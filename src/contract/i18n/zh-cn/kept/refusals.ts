@@ -2,6 +2,7 @@
 export const refusals: Readonly<Record<string, string>> = {
   'The bands of at most {days} days can be listed at once.': '一次最多列出 {days} 天的时段。',
   'This run is not in the data folder any more.': '此运行已不在数据文件夹中。',
+  'This draft is not open in any window. Open it again.': '没有窗口打开此草稿。请重新打开它。',
   'There is no file dialog here. Save and open files with the browser that shows this window.':
     '此处没有文件对话框。请用显示此窗口的浏览器保存和打开文件。',
   'The prompt could not be counted. Try again.': '无法对提示词计数，请重试。',

@@ -94,13 +94,22 @@ export function LedgerPictures({ choice, filter, zone, now, onPeriod, onDay }: L
       return (
         <SpendPicture
           pictures={pictures}
+          filter={filter}
           currency={currency}
           practice={practice}
           onBucket={({ from, until }: SpendBucket) => onPeriod(from, until)}
         />
       )
     if (id === 'weeks')
-      return <WeeksPicture pictures={pictures} currency={currency} today={dayKey(now, zone)} onDay={onDay} />
+      return (
+        <WeeksPicture
+          pictures={pictures}
+          filter={filter}
+          currency={currency}
+          today={dayKey(now, zone)}
+          onDay={onDay}
+        />
+      )
     if (id === 'cache') return <CachePicture pictures={pictures} />
     if (id === 'accuracy') return <AccuracyPicture pictures={pictures} />
     if (id === 'peak') return <PeakPicture pictures={pictures} />

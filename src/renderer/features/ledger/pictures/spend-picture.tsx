@@ -1,10 +1,12 @@
 import { useId } from 'react'
 
 import { type MessageValues, t } from '../../../../contract/i18n/t.ts'
-import type { LedgerPictures, SpendBucket } from '../../../../contract/ledger.ts'
+import type { LedgerPictures, SpendBucket, SpendSlice } from '../../../../contract/ledger.ts'
 import type { Amount, Currency } from '../../../../contract/values.ts'
 import { addAmounts } from '../../../lib/amount.ts'
 import { formatInteger, formatMoney } from '../../../lib/format.ts'
+import { AmountWithReceipt } from '../../receipts/amount-with-receipt.tsx'
+import { type LedgerRequest, sumWithin } from '../sum-within.ts'
 import { ABOVE, BELOW, Dates, Levels, RIGHT } from './axes.tsx'
 import { bucketName, bucketShort, unitName } from './bucket-words.ts'
 import { Picture, type PictureSize } from './picture.tsx'
@@ -15,13 +17,17 @@ import styles from './pictures.module.css'
 
 interface SpendPictureProps {
   readonly pictures: LedgerPictures
+  /** What the pictures are of. */
+  readonly filter: LedgerRequest
   readonly currency: Currency
   readonly practice: boolean
   readonly onBucket: (bucket: SpendBucket) => void
 }
 
 /** What was spent in each day, week or month, stacked by model and band; one currency. */
-export function SpendPicture({ pictures: { spend, unit }, currency, practice, onBucket }: SpendPictureProps) {
+export function SpendPicture(props: SpendPictureProps) {
+  const { pictures, filter, currency, practice, onBucket } = props
+  const { spend, unit } = pictures
   const series = seriesIn(spend.flatMap(({ slices }) => slices))
   const total = (bucket: SpendBucket): Amount =>
     bucket.slices.reduce((sum, slice) => addAmounts(sum, slice[currency]), '0')
@@ -49,12 +55,19 @@ export function SpendPicture({ pictures: { spend, unit }, currency, practice, on
         rows: spend
           .filter(({ slices }) => slices.length > 0)
           .map((bucket) => {
-            const figures = series.map(({ id }) => formatMoney(amountOf(bucket, id, currency)))
+            const figure = (amount: Amount, slices?: readonly SpendSlice[]) => (
+              <AmountWithReceipt subject={sumWithin(filter, bucket, slices)} currency={currency} side="left">
+                {formatMoney(amount)}
+              </AmountWithReceipt>
+            )
             return [
               bucketName(bucket, unit),
               formatInteger(runs(bucket)),
-              ...figures,
-              formatMoney(total(bucket)),
+              ...series.map(({ id }) => {
+                const slices = slicesOf(bucket, id)
+                return slices.length === 0 ? '' : figure(amountOf(bucket, id, currency), slices)
+              }),
+              figure(total(bucket)),
             ]
           })
           .toReversed(),
@@ -103,9 +116,11 @@ function runs({ slices }: SpendBucket): number {
 }
 
 function amountOf(bucket: SpendBucket, id: string, currency: Currency): Amount {
-  return bucket.slices
-    .filter((slice) => seriesId(slice) === id)
-    .reduce((sum, slice) => addAmounts(sum, slice[currency]), '0')
+  return slicesOf(bucket, id).reduce((sum, slice) => addAmounts(sum, slice[currency]), '0')
+}
+
+function slicesOf({ slices }: SpendBucket, id: string): readonly SpendSlice[] {
+  return slices.filter((slice) => seriesId(slice) === id)
 }
 
 interface BarsProps extends Pick<LedgerPictures, 'spend' | 'unit'> {

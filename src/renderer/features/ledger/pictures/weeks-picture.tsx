@@ -4,6 +4,8 @@ import type { DayTotal, LedgerPictures } from '../../../../contract/ledger.ts'
 import type { Currency } from '../../../../contract/values.ts'
 import { formatInteger, formatMoney } from '../../../lib/format.ts'
 import { formatWeekday } from '../../../lib/time.ts'
+import { AmountWithReceipt } from '../../receipts/amount-with-receipt.tsx'
+import { type LedgerRequest, sumWithin } from '../sum-within.ts'
 import { BELOW } from './axes.tsx'
 import { Picture, type PictureSize } from './picture.tsx'
 import { quartiles } from './plot.ts'
@@ -16,6 +18,8 @@ const GAP = 1.5
 
 interface WeeksPictureProps {
   readonly pictures: LedgerPictures
+  /** What the pictures are of. */
+  readonly filter: LedgerRequest
   readonly currency: Currency
   /** The day of now, YYYY-MM-DD. */
   readonly today: string
@@ -23,7 +27,13 @@ interface WeeksPictureProps {
 }
 
 /** Half a year of days, Monday on top: darker is dearer, by quarters of the days that cost something. */
-export function WeeksPicture({ pictures: { days, daysFrom }, currency, today, onDay }: WeeksPictureProps) {
+export function WeeksPicture({
+  pictures: { days, daysFrom },
+  filter,
+  currency,
+  today,
+  onDay,
+}: WeeksPictureProps) {
   const byDay = new Map(days.map((day) => [day.day, day]))
   const first = Date.parse(`${daysFrom}T00:00:00Z`)
   const shown = Array.from({ length: WEEKS * 7 }, (_, index) =>
@@ -44,7 +54,13 @@ export function WeeksPicture({ pictures: { days, daysFrom }, currency, today, on
         rows: days.map((day) => [
           formatWeekday(Date.parse(`${day.day}T12:00:00Z`), 'UTC'),
           formatInteger(day.entries),
-          day.pricedIn[currency] > 0 ? formatMoney(day[currency]) : t('unpriced'),
+          day.pricedIn[currency] > 0 ? (
+            <AmountWithReceipt key="amount" subject={sumWithin(filter, day)} currency={currency} side="left">
+              {formatMoney(day[currency])}
+            </AmountWithReceipt>
+          ) : (
+            t('unpriced')
+          ),
         ]),
       }}
     >
