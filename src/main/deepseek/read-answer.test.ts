@@ -61,6 +61,49 @@ describe('where the network cuts the bytes does not matter', () => {
   })
 })
 
+describe('every spelling that the standard of server-sent events allows', () => {
+  const part = JSON.stringify({ choices: [{ delta: { content: 'a\0b' } }] })
+  const half = part.indexOf(':') + 1
+  test.each([
+    ['LF', `data: ${part}\n\n`],
+    ['CR LF', `data: ${part}\r\n\r\n`],
+    ['CR', `data: ${part}\r\r`],
+    ['all three', `: hi\rdata: ${part.slice(0, half)}\r\ndata: ${part.slice(half)}\n\r\n`],
+    ['a byte order mark', `\uFEFFdata: ${part}\n\n`],
+    ['no space', `data:${part}\n\n`],
+    ['data over two lines', `data: ${part.slice(0, half)}\ndata: ${part.slice(half)}\n\n`],
+    ['comments between', `: one\ndata: ${part}\n: two\n\n: three\n\n`],
+    ['other fields', `event: message\nid: 7\nretry: 10\nunknown: x\ndata: ${part}\n\n`],
+    ['NUL in another field', `id: a\0b\ndata: ${part}\n\n`],
+    ['events that say nothing', `data\n\ndata: \n\ndata: ${part}\n\ndata:\n\n`],
+  ])('%s', (_name, text) => {
+    const bytes = encode(text)
+    for (const parts of cuts(bytes)) {
+      const { result, events } = read(parts)
+      expect([result.answer.content, result.unreadable]).toEqual(['a\0b', 0])
+      expect(events.filter(({ kind }) => kind !== 'queued').map(({ kind }) => kind)).toEqual([
+        'first-byte',
+        'chunk',
+      ])
+    }
+  })
+
+  test('a part that arrives byte by byte is not taken for waiting', () => {
+    const { events } = read(Array.from(encode(`data: ${part}\r\n\r\n`), (byte) => Uint8Array.of(byte)))
+    const first = events.findIndex(({ kind }) => kind === 'first-byte')
+    expect(events.slice(0, first)).toEqual([])
+  })
+
+  test('a line of five megabytes', () => {
+    const content = 'x'.repeat(5_000_000)
+    const bytes = encode(`data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`)
+    const parts = Array.from({ length: Math.ceil(bytes.length / 16_384) }, (_, index) =>
+      bytes.subarray(index * 16_384, (index + 1) * 16_384),
+    )
+    expect(read(parts).result.answer.content).toBe(content)
+  })
+})
+
 describe('a connection that breaks', () => {
   test.each(Object.entries(streams))('%s, broken after every byte, keeps what came', (_name, text) => {
     const bytes = encode(text)

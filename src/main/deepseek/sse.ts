@@ -3,7 +3,7 @@ import { createParser } from 'eventsource-parser'
 export interface SseHandlers {
   /** The data of one event. `unfinished`: the stream ended before the blank line that closes it, so it may be cut. */
   readonly onData: (data: string, unfinished: boolean) => void
-  /** A comment line, or bytes that carry nothing but line ends: the server says that it is still there. */
+  /** A comment line, an event that says nothing, or empty lines: the server says that it is still there. */
   readonly onKeepAlive: () => void
 }
 
@@ -21,12 +21,16 @@ export function createSseReader(handlers: SseHandlers): SseReader {
   const decoder = new TextDecoder()
   let unfinished = false
   let sawEvent = false
+  /** Nothing of an event has come that is not closed yet. */
+  let between = true
   const parser = createParser({
     onEvent(event) {
       sawEvent = true
-      handlers.onData(event.data, unfinished)
+      if (event.data.trim() !== '') handlers.onData(event.data, unfinished)
+      else if (!unfinished) handlers.onKeepAlive()
     },
     onComment() {
+      between = true
       if (!unfinished) handlers.onKeepAlive()
     },
   })
@@ -35,7 +39,8 @@ export function createSseReader(handlers: SseHandlers): SseReader {
       sawEvent = false
       const text = decoder.decode(bytes, { stream: true })
       parser.feed(text)
-      if (!sawEvent && text !== '' && text.trim() === '') handlers.onKeepAlive()
+      if (!sawEvent && between && /^[\r\n]+$/.test(text)) handlers.onKeepAlive()
+      if (text !== '') between = (between || sawEvent) && /[\r\n]$/.test(text)
     },
     end() {
       unfinished = true
