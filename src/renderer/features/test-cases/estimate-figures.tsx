@@ -63,14 +63,6 @@ export function EstimateFigures({ estimate, currency }: EstimateFiguresProps) {
       })}
       {worst !== undefined && (
         <Figure label={t('Worst case')}>
-          {unpriced > 0 ? (
-            <AtLeastFigure>{formatMoney(worst)}</AtLeastFigure>
-          ) : (
-            <ExactFigure title={fullAmount(worst, currency)}>{formatMoney(worst)}</ExactFigure>
-          )}
-        </Figure>
-        <span className={styles.cell}>
-          {t('Worst case')}
           <AmountWithReceipt subject={{ kind: 'drawn', sheets: worstSheets }} currency={currency}>
             {unpriced > 0 ? (
               <AtLeastFigure>{formatMoney(worst)}</AtLeastFigure>
@@ -78,7 +70,7 @@ export function EstimateFigures({ estimate, currency }: EstimateFiguresProps) {
               <ExactFigure title={fullAmount(worst, currency)}>{formatMoney(worst)}</ExactFigure>
             )}
           </AmountWithReceipt>
-        </span>
+        </Figure>
       )}
       {unpriced > 0 && (
         <Figure label={t('Without a price')}>
