@@ -110,6 +110,19 @@ it('the example of the documentation is one that can be run', async () => {
   expect(JSON.parse(out).results).toHaveLength(4)
 })
 
+it('a pattern or schema that is none fails offline, before anything is paid for', async () => {
+  const rules =
+    "[{type: regex, pattern: '('}, {type: json-schema, schema: {type: 5}}, {type: regex, pattern: a}]"
+  const text = tests.replace(/assert:\n(?: {2}- .*\n){2}/, `assert: ${rules}\n`)
+  const { code, out } = await call(['test', file(text), '--offline', '--json'])
+  expect(code).toBe(1)
+  expect(JSON.parse(out).results[0].checks.map((check: { outcome: string }) => check.outcome)).toEqual([
+    'fail',
+    'fail',
+    'undecided',
+  ])
+})
+
 describe('fathom test', () => {
   it('sends every case, reports it, and enters it into the ledger', async () => {
     const { code, out, err } = await send(['test', file(), '--json'])
@@ -135,7 +148,8 @@ describe('fathom test', () => {
       .replace('max: 200', 'max: 1')
     const { code, out } = await send(['test', file(hostile), '--junit'])
     expect(code).toBe(1)
-    expect(out).toContain('<testsuites name="Cities" tests="4" failures="4"')
+    expect(out).toContain('<testsuites name="Cities" tests="4" failures="4" errors="0" time="')
+    expect(out).toContain('<failure type="assertion" message="prompt tokens')
     expect(out).toContain('name="a&quot;&gt;&lt;b \ufffd&amp;"')
     // oxlint-disable-next-line no-control-regex
     expect(out).not.toMatch(/[\u0000-\u0008]/)
@@ -173,6 +187,8 @@ describe('a file that cannot be used', () => {
       /Case 1 has no value for city/,
     ],
     ['names no model', tests.replace(/models:.*\n/, ''), /names no model/],
+    ['has no cases', tests.replace(/cases:[^]*$/, 'cases: []\n'), /no cases/],
+    ['has a request that is none', tests.replace(/messages:\n.*\n/, 'messages: x\n'), /“v1” cannot be sent/],
   ]
   for (const [what, text, sentence] of broken)
     it(`that ${what} ends with exit code 2`, async () => {

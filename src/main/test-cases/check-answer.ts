@@ -52,7 +52,9 @@ async function checkOne(tools: CheckTools, assertion: Assertion, subject: CheckS
           ? undecided('not-graded')
           : decided(subject.grade >= assertion.min, subject.grade)
     default:
-      return subject.answer === null ? undecided('needs-answer') : ofAnswer(tools, assertion, subject.answer)
+      return subject.answer === null
+        ? ((await brokenRule(tools, assertion)) ?? undecided('needs-answer'))
+        : ofAnswer(tools, assertion, subject.answer)
   }
 }
 
@@ -121,6 +123,17 @@ async function ofAnswer(
       return match(tools, { kind: 'schema', schema: assertion.schema, text: answer.content }, false)
   }
   return tools.judge === null ? undecided('not-judged') : tools.judge(assertion, answer.content)
+}
+
+/** A pattern or schema that no answer can meet, because it is none, fails before anything is paid for. */
+async function brokenRule(tools: CheckTools, assertion: Assertion): Promise<Verdict | null> {
+  if (assertion.type !== 'regex' && assertion.type !== 'json-schema') return null
+  const question: MatchQuestion =
+    assertion.type === 'regex'
+      ? { kind: 'regex', pattern: assertion.pattern, flags: assertion.flags ?? '', text: '' }
+      : { kind: 'schema', schema: assertion.schema, text: 'null' }
+  const verdict = await match(tools, question, false)
+  return verdict.why === 'bad-pattern' || verdict.why === 'bad-schema' ? verdict : null
 }
 
 /** A pattern or schema that cannot be decided holds nothing: it fails, and says why. */

@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path'
 
 import { t } from '../../contract/i18n/t.ts'
 import type { Assertion } from '../../contract/test-assertions.ts'
+import { parseRequest } from '../encoding/parse-request.ts'
 import { FathomError } from '../errors.ts'
 import type { CaseContent } from './case-content.ts'
 import { readCaseFile } from './case-files.ts'
@@ -47,6 +48,8 @@ export async function loadSuite(text: string, folder: string, read: ReadBeside):
   const beside = (path: string): Promise<Buffer> => read(insideOf(folder, path))
   const asked = (await Promise.all(file.requests.map((request) => askedOf(file, request, beside)))).flat()
   const cases = typeof file.cases === 'string' ? await casesOf(file.cases, beside) : file.cases
+  if (cases.length === 0)
+    throw new FathomError('NO_CASES', t('This test file has no cases. Nothing would be tested.'))
   const cells = cases.flatMap((each, index) => cellsOf(asked, file.assertions, each, index + 1))
   return { name: file.name, columns: asked.map(({ column }) => column), cells }
 }
@@ -81,7 +84,9 @@ async function askedOf(
     const column = { request: name, model }
     // Without a stream the answer of a long run would come at its end only, and be lost with the connection.
     const whole = { model, ...rest, ...(rest['stream'] === undefined ? STREAM : {}) }
-    return { column, template: readTemplate(JSON.stringify(whole)) }
+    const body = JSON.stringify(whole)
+    checkRequest(name, body)
+    return { column, template: readTemplate(body) }
   })
 }
 
@@ -97,6 +102,19 @@ function bodyOf(name: string, text: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new FathomError('FILE_NOT_UNDERSTOOD', t('The request “{name}” is no JSON object.', { name }))
   return value as Record<string, unknown>
+}
+
+/** A request that cannot be one is said before anything is counted or sent. */
+function checkRequest(name: string, body: string): void {
+  try {
+    parseRequest(body)
+  } catch (error) {
+    if (!(error instanceof FathomError)) throw error
+    throw new FathomError(
+      'FILE_NOT_UNDERSTOOD',
+      t('The request “{name}” cannot be sent. {said}', { name, said: error.message }),
+    )
+  }
 }
 
 async function casesOf(path: string, beside: ReadBeside): Promise<readonly CaseContent[]> {

@@ -116,6 +116,8 @@ export const tests: Readonly<Record<string, string>> = {
   'The value was taken away': '已移除该值',
   '{name} is longer than {most, number} characters. Take the part of it that the prompt needs.':
     '{name} 超过 {most, number} 个字符。请只取提示词需要的部分。',
+  'This test file has no cases. Nothing would be tested.': '此测试文件没有用例，不会测试任何内容。',
+  'The request “{name}” cannot be sent. {said}': '请求“{name}”无法发送。{said}',
   'That was not done': '未能完成',
   'Test file': '测试文件',
   Tests: '测试',
