@@ -1,12 +1,12 @@
 import type { Settlement, Settling } from '../../contract/billing.ts'
-import type { Usage } from '../../contract/runs.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { DecidingInstant } from '../pricing/band-rules.ts'
-import { type ByCurrency, type Currency, formatAmount, parseAmount, type Pico } from '../pricing/money.ts'
+import { type Currency, formatAmount, type Pico } from '../pricing/money.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
-import { billsOf } from '../runs/bill.ts'
+import { asUsage } from '../pricing/usage-counts.ts'
+import { billsOf, chargesOf } from '../runs/bill.ts'
 import type { BilledRun } from './ledger-runs.ts'
 
 export interface SettlementBook {
@@ -66,15 +66,13 @@ export function createSettlementBook({
 
   function settleOne({ run, settling, remainder }: SettledPair): string {
     const { hit, miss, output } = settling
-    const bills = billsOf(prices(), { hit, miss, completion: output }, run.requested, run, decidingInstant())
-    const charges = Object.fromEntries(
-      bills.map(({ currency, total, priceRowId }) => [currency, { amount: parseAmount(total), priceRowId }]),
-    ) as ByCurrency<{ readonly amount: Pico; readonly priceRowId: string }>
+    const counts = { hit, miss, completion: output }
+    const bills = billsOf(prices(), counts, run.requested, run, decidingInstant())
     const { entryId } = ledger.correct({
       corrects: run.entryId,
       reason: SETTLED,
-      usage: usageOf(settling),
-      charges,
+      usage: asUsage(counts),
+      charges: chargesOf(bills),
       remainder,
     })
     insert.run(run.entryId, entryId, 'settled', clock())
@@ -113,15 +111,4 @@ export function createSettlementBook({
 function amountOf(currency: Currency, { usd_pico, cny_pico }: Row): string | null {
   const value = currency === 'USD' ? usd_pico : cny_pico
   return value === null ? null : formatAmount(value as Pico)
-}
-
-/** In the shape of the API's own usage. */
-function usageOf({ hit, miss, output }: Settling): Usage {
-  return {
-    prompt_tokens: hit + miss,
-    completion_tokens: output,
-    total_tokens: hit + miss + output,
-    prompt_cache_hit_tokens: hit,
-    prompt_cache_miss_tokens: miss,
-  }
 }

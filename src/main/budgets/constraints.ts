@@ -9,8 +9,10 @@ import {
   parseAmount,
   type Pico,
   subtractAmounts,
+  zero,
 } from '../pricing/money.ts'
 import { type SumPart, type SumSheet, sumSheet } from '../pricing/sum-sheet.ts'
+import { sumByCurrency } from '../pricing/sums.ts'
 import type { KeptBudget } from './budget-store.ts'
 import { periodAt } from './periods.ts'
 import { type ReadSpend, type Spend, spentOf, viewSpend } from './spend.ts'
@@ -56,7 +58,7 @@ export function constraintsAt(
     const { currency, promptId, level } = budget
     const spent = spend({ currency, promptId, keyHint: null, ...periodAt(budget.period, at, zone) })
     const limit = parseAmount(budget.limit)
-    const gone = (spentOf(spent) + spent.inFlight) as Pico
+    const gone = addAmounts(spentOf(spent), spent.inFlight)
     const left = subtractAmounts(limit, gone)
     return {
       source: 'budget',
@@ -78,7 +80,7 @@ export function constraintsAt(
           // What was sent since it was told is not in it yet.
           const since = spend({ currency, promptId: null, keyHint, from: Date.parse(asOf), until: 8.64e15 })
           const limit = parseAmount(total)
-          const left = subtractAmounts(limit, (spentOf(since) + since.inFlight) as Pico)
+          const left = subtractAmounts(limit, addAmounts(spentOf(since), since.inFlight))
           return {
             source: 'balance',
             name: 'the balance',
@@ -147,9 +149,15 @@ function againstBudget(
   return uncounted && over.length === 0 ? [{ kind: 'uncounted', name, model: uncounted.model }] : over
 }
 
+/** The worst cases together; one without a price in this currency adds nothing. */
+export function worstOf(sendings: readonly Sending[], currency: Currency): Pico {
+  return sumByCurrency(sendings.map(({ worst }) => worst))[currency] ?? zero
+}
+
 function overOf(constraint: Constraint, sendings: readonly Sending[]): GateReason[] {
   const { source, name, level, currency, limit, spend, left, asOf } = constraint
   const worst = addAmounts(...sendings.flatMap((each) => each.worst[currency]?.paid ?? []))
+  const worst = worstOf(sendings, currency)
   if (worst <= left) return []
   return [
     {

@@ -1,37 +1,29 @@
 import { describe, expect, it } from 'vitest'
 
-import { countCompletion } from './completion.ts'
+import { type Completion, encodeAnswer } from './completion.ts'
+import type { EncodingTarget } from './target.ts'
 import { shippedCounter } from './testing/prompts.ts'
 
 const counter = shippedCounter()
-const calls = [{ id: '1', name: 'weather', arguments: '{"latitude":"52.5200","longitude":"13.4050"}' }]
+
+function weigh(completion: Completion, profile: EncodingTarget['profile']): number {
+  return counter.countPieces(encodeAnswer(completion, { profile }).map(({ piece }) => piece)).total
+}
 
 describe('what an answer is billed as', () => {
   it('is its text without thinking: "4" was billed 1 on 2026-06-08', () => {
-    const answer = { reasoning: null, content: '4', toolCalls: [] }
-    expect(countCompletion(answer, { profile: 'v4-preview' }, counter)).toEqual({ total: 1, reasoning: 0 })
+    expect(weigh({ reasoning: null, content: '4', toolCalls: [] }, 'v4-preview')).toBe(1)
   })
 
   it('is reasoning, one token and text with thinking', () => {
     const answer = { reasoning: 'two words', content: 'x', toolCalls: [] }
-    expect(countCompletion(answer, { profile: 'v4.1' }, counter)).toEqual({ total: 4, reasoning: 2 })
-    expect(countCompletion({ ...answer, reasoning: '' }, { profile: 'v4.1' }, counter)).toEqual({
-      total: 2,
-      reasoning: 0,
-    })
+    expect(weigh(answer, 'v4.1')).toBe(4)
+    expect(weigh({ ...answer, reasoning: '' }, 'v4.1')).toBe(2)
   })
 
   // Recorded 2025-08-17: 28 tokens for this call alone.
   it('contains the markup of its calls', () => {
-    expect(
-      countCompletion({ reasoning: null, content: '', toolCalls: calls }, { profile: 'v3' }, counter).total,
-    ).toBe(28)
-  })
-
-  it('leaves out the opening of a forced call, which the prompt has paid', () => {
-    const answer = { reasoning: null, content: '', toolCalls: calls }
-    const total = (isForced: boolean): number =>
-      countCompletion({ ...answer, isForced }, { profile: 'v4-0731' }, counter).total
-    expect(total(false) - total(true)).toBe(7)
+    const calls = [{ id: '1', name: 'weather', arguments: '{"latitude":"52.5200","longitude":"13.4050"}' }]
+    expect(weigh({ reasoning: null, content: '', toolCalls: calls }, 'v3')).toBe(28)
   })
 })

@@ -1,7 +1,7 @@
 import type { Parameters } from '../../contract/drafts.ts'
 import type { RequestProblem } from '../../contract/estimates.ts'
 import { t } from '../../contract/i18n/t.ts'
-import { variablesMissing } from '../variables/fill-variables.ts'
+import { variablesMissing } from '../variables/with-values.ts'
 import { type DraftPart, sentParts } from './draft-request.ts'
 import { readTools } from './draft-tools.ts'
 import { offeredTools } from './tool-places.ts'

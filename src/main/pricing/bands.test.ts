@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { assert, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { bandAt, bandsBetween, mayCross, nextSwitch, weekGrid } from './bands.ts'
+import { bandAt, bandsBetween, mayCross, nextSwitch } from './bands.ts'
 import { dayMs, hourMs, minuteMs } from './beijing.ts'
 import { loadHolidays, withHolidays } from './holidays.ts'
 import { at, shippedBook as book } from './test-book.ts'
@@ -173,21 +173,6 @@ describe('segments', () => {
     for (const end of [start, start - 1, start + 801 * dayMs, Number.NaN]) {
       expect(() => bandsBetween(book, start, end)).toThrow(/span/)
     }
-  })
-
-  it('split an hour of the grid at an edge inside it, as in a zone of half hours or in 2025', () => {
-    const kolkataMonday = at('2026-11-22T18:30:00Z')
-    const week = weekGrid(book, [kolkataMonday])
-    expect(week[0]).toHaveLength(24)
-    const splits = week[0]?.flatMap((cell, hour) =>
-      cell.length > 1 ? [[hour, ...cell.map((part) => part.band)]] : [],
-    )
-    expect(splits).toEqual([
-      [6, 'off-peak', 'peak'],
-      [9, 'peak', 'off-peak'],
-      [11, 'off-peak', 'peak'],
-      [15, 'peak', 'off-peak'],
-    ])
   })
 })
 

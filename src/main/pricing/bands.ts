@@ -1,6 +1,6 @@
 import { FathomError } from '../errors.ts'
 import type { BandCalendar, BandRule } from './band-rules.ts'
-import { beijingMoment, dayMs, hourMs, weekdayName } from './beijing.ts'
+import { beijingMoment, dayMs, weekdayName } from './beijing.ts'
 import { holidayOn } from './holidays.ts'
 import { covers } from './instants.ts'
 import type { Band } from './price-row.ts'
@@ -120,21 +120,6 @@ export function bandsBetween(calendar: BandCalendar, from: number, until: number
     start = end
   }
   return segments
-}
-
-/**
- * The week grid: for each day, given by the instant of its midnight in the reader's zone, 24 hours, each with the
- * segments inside it (one, or more where an edge falls within the hour).
- */
-export function weekGrid(
-  calendar: BandCalendar,
-  dayStarts: readonly number[],
-): readonly (readonly (readonly BandSegment[])[])[] {
-  return dayStarts.map((start) =>
-    Array.from({ length: 24 }, (_, hour) =>
-      bandsBetween(calendar, start + hour * hourMs, start + (hour + 1) * hourMs),
-    ),
-  )
 }
 
 /** The band switches that a request sent at one instant may cross if it takes up to `horizonMs`, in order. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { minuteMs } from './beijing.ts'
 import { cost } from './cost.ts'
-import { estimateCost, peakSurcharge, possibleRows, requestHorizonMs } from './estimate-cost.ts'
+import { estimateCost, possibleRows, requestHorizonMs } from './estimate-cost.ts'
 import { formatAmount } from './money.ts'
 import { pricesAt } from './price-at.ts'
 import { at, shippedBook as book } from './test-book.ts'
@@ -80,19 +80,5 @@ describe('the estimate of a cost', () => {
         },
       ),
     )
-  })
-})
-
-describe('the surcharge at peak', () => {
-  it('is as much again as off-peak', () => {
-    const usage = { hit: 1792, miss: 569, completion: 615 }
-    const { USD } = peakSurcharge(book, 'deepseek-flash', at('2026-11-22T00:00:00Z'), usage)
-    expect(formatAmount(USD!.peak)).toBe('0.000919452')
-    expect(USD?.surcharge).toBe(USD?.offPeak)
-  })
-
-  it('does not exist where one price holds all day', () => {
-    const usage = { hit: 0, miss: 1, completion: 1 }
-    expect(peakSurcharge(book, 'deepseek-chat', at('2026-01-01T00:00:00Z'), usage)).toEqual({})
   })
 })

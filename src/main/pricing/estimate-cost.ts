@@ -1,9 +1,8 @@
 import { mayCross } from './bands.ts'
 import { minuteMs } from './beijing.ts'
 import { cost } from './cost.ts'
-import { currencies, subtractAmounts } from './money.ts'
 import type { ByCurrency, Pico } from './money.ts'
-import { pricesAt, rowInBand } from './price-at.ts'
+import { pricesAt } from './price-at.ts'
 import type { PriceBook } from './price-book.ts'
 import type { PriceRow } from './price-row.ts'
 import type { TokenCounts } from './usage-counts.ts'
@@ -70,25 +69,4 @@ export function estimateCost(
     }
   }
   return bounds
-}
-
-export type Surcharge = { readonly peak: Pico; readonly offPeak: Pico; readonly surcharge: Pico }
-
-/** What the same tokens cost more at peak than off-peak, per currency; empty where the model has one price all day. */
-export function peakSurcharge(
-  book: PriceBook,
-  model: string,
-  instant: number,
-  usage: TokenCounts,
-): ByCurrency<Surcharge> {
-  const result: { -readonly [Key in keyof ByCurrency<Surcharge>]: Surcharge } = {}
-  for (const currency of currencies) {
-    const peakRow = rowInBand(book, model, instant, currency, 'peak')
-    const offPeakRow = rowInBand(book, model, instant, currency, 'off-peak')
-    if (!peakRow || !offPeakRow || peakRow === offPeakRow) continue
-    const peak = cost(usage, peakRow).total
-    const offPeak = cost(usage, offPeakRow).total
-    result[currency] = { peak, offPeak, surcharge: subtractAmounts(peak, offPeak) }
-  }
-  return result
 }

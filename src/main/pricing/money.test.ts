@@ -1,7 +1,6 @@
 import { assert, bigInt, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { shortAmount } from './amount-text.ts'
 import {
   addAmounts,
   formatAmount,
@@ -13,6 +12,7 @@ import {
   priceOf,
   subtractAmounts,
 } from './money.ts'
+import { sumByCurrency } from './sums.ts'
 
 describe('money', () => {
   it('holds a rate as whole pico-units per token, so that no decimal slips', () => {
@@ -61,35 +61,13 @@ describe('money', () => {
     )
     expect(doubled).toEqual({ CNY: '3' })
   })
-})
 
-describe('short amounts', () => {
-  it.each([
-    ['0.000919452', '0.0009195'],
-    ['0.007437', '0.007437'],
-    ['0.0061296800', '0.00613'],
-    ['0', '0'],
-    ['0.000000000001', '0.000000000001'],
-    ['42.1', '42.1'],
-    ['42.1056', '42.11'],
-    ['1234.567', '1234.57'],
-    ['0.99999', '1'],
-    ['9.99999', '10'],
-    ['-0.000919452', '-0.0009195'],
-    ['7', '7'],
-  ])('%s reads %s', (exact, short) => {
-    expect(Number(shortAmount(exact))).toBe(Number(short))
-    expect(shortAmount(exact).startsWith(short)).toBe(true)
-  })
-
-  it('never shows zero for an amount that is not', () => {
-    assert(
-      property(bigInt({ min: 1n, max: 10n ** 18n }), (value) => {
-        const exact = formatAmount(value as ReturnType<typeof parseAmount>)
-        const short = Number(shortAmount(exact))
-        expect(short).toBeGreaterThan(0)
-        expect(Math.abs(short - Number(exact)) / Number(exact)).toBeLessThan(0.0006)
-      }),
-    )
+  it('sums each currency alone, and leaves out one that nothing has', () => {
+    const [dime, seven] = [parseAmount('0.1'), parseAmount('0.7')]
+    expect(sumByCurrency([{ USD: dime, CNY: seven }, {}, { USD: dime }])).toEqual({
+      USD: parseAmount('0.2'),
+      CNY: seven,
+    })
+    expect(sumByCurrency([{ USD: dime }, {}])).toEqual({ USD: dime })
   })
 })

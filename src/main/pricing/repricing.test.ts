@@ -4,7 +4,6 @@ import { parseAmount } from './money.ts'
 import { addRow } from './price-book-edits.ts'
 import { planRepricing } from './repricing.ts'
 import type { PricedEntry } from './repricing.ts'
-import { pricedText, pricedThroughout, sumPriced } from './sums.ts'
 import { at, shippedBook as book } from './test-book.ts'
 
 const instant = at('2026-11-23T06:12:07Z')
@@ -69,23 +68,5 @@ describe('re-pricing', () => {
     }
     const plan = planRepricing(book, [wrong], 'sent')
     expect(plan.changes).toMatchObject([{ before: { amount: 9_000_000_000_000n }, after: entry.prices.USD }])
-  })
-})
-
-describe('sums', () => {
-  const costs = [{ USD: parseAmount('0.1'), CNY: parseAmount('0.7') }, null, { USD: parseAmount('0.2') }]
-
-  it('count what is missing instead of taking it as zero, and never mix currencies', () => {
-    expect(sumPriced(costs)).toEqual({
-      USD: { total: parseAmount('0.3'), priced: 2, of: 3 },
-      CNY: { total: parseAmount('0.7'), priced: 1, of: 3 },
-    })
-    expect(pricedThroughout(costs)).toBe(1)
-  })
-
-  it('say "N of M priced" only where something is missing', () => {
-    expect(pricedText(sumPriced(costs).USD)).toBe('2 of 3 priced')
-    expect(pricedText(sumPriced(costs.slice(0, 1)).USD)).toBe('1 priced')
-    expect(sumPriced([]).USD).toEqual({ total: 0n, priced: 0, of: 0 })
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import type { Usage } from '../../contract/runs.ts'
 import { FathomError } from '../errors.ts'
 
 /** The disjoint buckets that are billed: prompt = hit + miss; completion holds the reasoning. */
@@ -45,6 +46,17 @@ export function tokenCounts(usage: unknown): TokenCounts {
     throw inconsistent(`${reasoning} reasoning tokens are more than the ${completion} of the completion`)
   }
   return { hit, miss, completion }
+}
+
+/** Buckets that were told without an answer (by the platform, by hand), in the shape of the API's own usage. */
+export function asUsage({ hit, miss, completion }: TokenCounts): Usage {
+  return {
+    prompt_tokens: hit + miss,
+    completion_tokens: completion,
+    total_tokens: hit + miss + completion,
+    prompt_cache_hit_tokens: hit,
+    prompt_cache_miss_tokens: miss,
+  }
 }
 
 function inconsistent(what: string): FathomError {

@@ -3,8 +3,7 @@ import type { Drafts } from '../drafts/drafts.ts'
 import { FathomError } from '../errors.ts'
 import { requestText, sentParts } from '../estimates/draft-request.ts'
 import { requestProblems } from '../estimates/request-problems.ts'
-import { variablesMissing } from '../variables/fill-variables.ts'
-import { missingIn, withValues } from '../variables/with-values.ts'
+import { missingIn, variablesMissing, withValues } from '../variables/with-values.ts'
 
 /**
  * The draft as it is now, where that is what the window shows and there is something to send.

@@ -2,8 +2,6 @@ import { type Charge, type NewEntry, NOT_BILLED } from '../ledger/ledger-entry.t
 import {
   addAmounts,
   type ByCurrency,
-  currencies,
-  type Currency,
   mapCurrencies,
   parseAmount,
   parseRate,
@@ -11,6 +9,7 @@ import {
   priceOf,
   zero,
 } from '../pricing/money.ts'
+import { chargesOf } from './bill.ts'
 import { estimatedTokens } from './estimated-tokens.ts'
 import type { RunRecord } from './run-record.ts'
 
@@ -35,7 +34,7 @@ export function ledgerEntryOf(run: RunRecord): NewEntry {
     exact: run.estimate.prompt.exact,
     usage: run.usage,
     atLeast: run.atLeast,
-    charges: chargesOf(run),
+    charges: ownChargesOf(run),
     remainder: run.reconciliation?.unknown ?? null,
     estimatedCost: estimatedCostOf(run),
     leastCost: leastCostOf(run),
@@ -64,6 +63,9 @@ function chargesOf(run: RunRecord): ByCurrency<Charge> {
     charges[currency] = { amount: parseAmount(total), priceRowId }
   }
   return charges
+function ownChargesOf({ status, receipts }: RunRecord): ByCurrency<Charge> {
+  const nothing: Charge = { amount: zero, priceRowId: 'not billed' }
+  return { ...(status === 'failed' ? { USD: nothing, CNY: nothing } : {}), ...chargesOf(receipts) }
 }
 
 /** Where usage was not reported: at least the prompt from the cache and the output that came, at the prices when it was sent. */

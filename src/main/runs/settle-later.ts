@@ -1,9 +1,9 @@
-import type { Bill, Usage } from '../../contract/runs.ts'
+import type { Bill } from '../../contract/runs.ts'
 import { FathomError } from '../errors.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Settlements } from '../ledger/settlements.ts'
-import { type Currency, parseAmount } from '../pricing/money.ts'
-import { type TokenCounts, tokenCounts } from '../pricing/usage-counts.ts'
+import { type TokenCounts, asUsage } from '../pricing/usage-counts.ts'
+import { chargesOf } from './bill.ts'
 import type { TokenReconciliation } from './reconcile.ts'
 import type { RunRecord } from './run-record.ts'
 import type { RunStore } from './run-store.ts'
@@ -53,30 +53,17 @@ export function createSettleLater(options: SettleLaterOptions): SettleLater {
           runId,
         },
       )
-    const usage = usageOf(figures)
-    const bills = options.price(tokenCounts(usage), run)
+    const counts = { hit: figures.promptHit, miss: figures.promptMiss, completion: figures.output }
+    const usage = asUsage(counts)
+    const bills = options.price(counts, run)
     const { unknown } = await options.explain(run, usage.prompt_tokens)
-    const charges = Object.fromEntries(
-      bills.map(({ currency, total, priceRowId }) => [currency, { amount: parseAmount(total), priceRowId }]),
-    ) as Partial<Record<Currency, { amount: ReturnType<typeof parseAmount>; priceRowId: string }>>
     const correction = options.ledger.correct({
       corrects: entryId,
       reason: REASON,
       usage,
-      charges,
+      charges: chargesOf(bills),
       remainder: unknown,
     })
     options.onSettled(run, correction.entryId)
-  }
-}
-
-/** In the API's own shape, as the usage of every other run. */
-function usageOf({ promptHit, promptMiss, output }: SettledFigures): Usage {
-  return {
-    prompt_tokens: promptHit + promptMiss,
-    completion_tokens: output,
-    total_tokens: promptHit + promptMiss + output,
-    prompt_cache_hit_tokens: promptHit,
-    prompt_cache_miss_tokens: promptMiss,
   }
 }

@@ -6,6 +6,19 @@ import type { PriceBook } from '../pricing/price-book.ts'
 import type { Band, PriceRow } from '../pricing/price-row.ts'
 import { partOn, type SumPart, type SumSheet, sumSheet } from '../pricing/sum-sheet.ts'
 import { bandRows, type CountedCell, rowsOf } from './estimate-cell.ts'
+import {
+  addAmounts,
+  type ByCurrency,
+  formatAmount,
+  mapCurrencies,
+  parseAmount,
+  type Pico,
+  zero,
+} from '../pricing/money.ts'
+import type { PriceBook } from '../pricing/price-book.ts'
+import type { Band, PriceRow } from '../pricing/price-row.ts'
+import { sumByCurrency } from '../pricing/sums.ts'
+import { bandRows, boundsOn, type CountedCell, rowsOf, texts } from './estimate-cell.ts'
 
 /** A request that is to be sent, with what is known of its length. */
 export interface PlannedRequest {
@@ -31,6 +44,7 @@ export function sumEstimate(
 ): Omit<TestEstimate, 'missing'> {
   const bands = new Map<Band, Partial<Record<'USD' | 'CNY', Sums>>>()
   const worst: SumPart[] = []
+  const worst: ByCurrency<Pico>[] = []
   let unpriced = 0
   // A table asks thousands of times for the rows of two models.
   const known = new Map<string, ModelRows>()
@@ -44,6 +58,7 @@ export function sumEstimate(
     if (rows.bands.length === 0) unpriced += 1
     for (const each of rows.bands) add(bands, each.band, each.rows, request)
     worst.push(...worstOf(rows.possible, request))
+    worst.push(worstOf(rows.possible, request))
   }
   const worstSheets = currencies.flatMap((currency): SumSheet[] => {
     const parts = worst.filter(({ row }) => row?.currency === currency)
@@ -68,6 +83,7 @@ export function sumEstimate(
     })),
     worstCase: Object.fromEntries(worstSheets.map(({ currency, total }) => [currency, total])),
     worstSheets,
+    worstCase: texts(sumByCurrency(worst)),
     unpriced,
   }
 }
@@ -83,7 +99,7 @@ function add(
   bands.set(band, sums)
   const known = output !== null && (answer === null || answer.likely !== null)
   for (const row of rows) {
-    const before = sums[row.currency] ?? { prompt: 0n as Pico, low: 0n as Pico, high: 0n as Pico }
+    const before = sums[row.currency] ?? { prompt: zero, low: zero, high: zero }
     const prompt = cost({ hit: 0, miss: tokens, completion: 0 }, row).total
     const low = cost(
       { hit: tokens, miss: answer?.likely?.p50.tokens ?? 0, completion: output?.p50.tokens ?? 0 },
@@ -94,9 +110,9 @@ function add(
       row,
     ).total
     sums[row.currency] = {
-      prompt: (before.prompt + prompt) as Pico,
-      low: (before.low + low) as Pico,
-      high: known && before.high !== null ? ((before.high + high) as Pico) : null,
+      prompt: addAmounts(before.prompt, prompt),
+      low: addAmounts(before.low, low),
+      high: known && before.high !== null ? addAmounts(before.high, high) : null,
     }
   }
 }
@@ -110,4 +126,7 @@ function worstOf(rows: readonly PriceRow[], { counted, answer }: PlannedRequest)
       ? []
       : [parts.reduce((dearest, part) => (part.paid > dearest.paid ? part : dearest))]
   })
+function worstOf(rows: readonly PriceRow[], { counted, answer }: PlannedRequest): ByCurrency<Pico> {
+  const { most } = boundsOn(rows, { ...counted, tokens: counted.tokens + (answer?.most ?? 0) })
+  return mapCurrencies(most, parseAmount)
 }

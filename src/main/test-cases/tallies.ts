@@ -7,6 +7,7 @@ import {
   parseAmount,
   type Pico,
 } from '../pricing/money.ts'
+import { sumByCurrency } from '../pricing/sums.ts'
 
 /** The newest result of one cell, as far as sums need it. */
 export interface TalliedCell {
@@ -48,14 +49,7 @@ function tallyOf(practice: boolean, cells: readonly TalliedCell[]): TestTally {
 }
 
 function totalOf(cells: readonly TalliedCell[]): ByCurrency<Pico> {
-  const sums: { USD?: Pico; CNY?: Pico } = {}
-  for (const { bill } of cells) {
-    for (const currency of currencies) {
-      const amount = bill[currency]
-      if (amount !== undefined) sums[currency] = ((sums[currency] ?? 0n) + parseAmount(amount)) as Pico
-    }
-  }
-  return sums
+  return sumByCurrency(cells.map(({ bill }) => mapCurrencies(bill, parseAmount)))
 }
 
 /** A sum that lacks a bill says nothing of a mean. */

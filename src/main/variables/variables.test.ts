@@ -1,13 +1,25 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import type { Draft } from '../../contract/drafts.ts'
 import { escapePlaceholders, findPlaceholders, LONGEST_PLACEHOLDER } from '../../contract/placeholders.ts'
 import { fillText } from './fill-text.ts'
-import { fillVariables, missingVariables } from './fill-variables.ts'
 import { variablesIn } from './variables-in.ts'
+import { missingIn, withValues } from './with-values.ts'
 
-const fill = (text: string, values: Record<string, string> = {}) =>
-  fillVariables([{ id: 'm', content: text }], new Map(Object.entries(values))).messages[0]?.content
+/** A draft with only what variables are about. */
+function draftOf(contents: readonly string[], values: Record<string, string> = {}): Draft {
+  const messages = contents.map((content, index) => ({ id: String(index), role: 'user' as const, content }))
+  const variables = Object.fromEntries(
+    Object.entries(values).map(([name, text]) => [name, { text, file: null }]),
+  )
+  return { messages, variables } as Partial<Draft> as Draft
+}
+
+const textsOf = ({ messages }: Draft): string[] => messages.map(({ content }) => content)
+
+const fill = (text: string, values?: Record<string, string>) =>
+  textsOf(withValues(draftOf([text], values)))[0]
 
 test('a value takes the place of its name, spaces inside the braces or not', () => {
   expect(fill('Say {{a}} and {{ b }}.', { a: '1', b: '2' })).toBe('Say 1 and 2.')
@@ -24,11 +36,7 @@ test('the default stands where no value is given, and the empty text is a value'
 })
 
 test('the first default counts for every place of the name, in other messages too', () => {
-  const messages = [
-    { id: 'a', content: '{{tone}}' },
-    { id: 'b', content: '{{tone=calm}} {{tone=loud}}' },
-  ]
-  expect(fillVariables(messages, new Map()).messages.map(({ content }) => content)).toEqual([
+  expect(textsOf(withValues(draftOf(['{{tone}}', '{{tone=calm}} {{tone=loud}}'])))).toEqual([
     'calm',
     'calm calm',
   ])
@@ -50,10 +58,11 @@ test('braces in a value are sent, not searched', () => {
   expect(fill('{{a}}', { a: '{{b}} \\{{a}}' })).toBe('{{b}} \\{{a}}')
 })
 
-test('missing ones are named, each once, and nothing is filled', () => {
-  const messages = [{ id: 'a', content: '{{b}} {{a}} {{b}} \\{{c}} {{d=1}}' }]
-  expect(missingVariables(messages, new Map())).toEqual(['b', 'a'])
-  expect(() => fillVariables(messages, new Map([['a', '']]))).toThrow(/{{b}}/)
+test('missing ones are named, each once, in the order of the draft, and stay as they are written', () => {
+  const text = '{{b}} {{a}} {{b}} \\{{c}} {{d=1}}'
+  expect(missingIn(draftOf([text]))).toEqual(['b', 'a'])
+  expect(missingIn(draftOf([text], { a: '' }))).toEqual(['b'])
+  expect(fill(text)).toBe('{{b}} {{a}} {{b}} {{c}} 1')
 })
 
 test('each place of a variable is told with its message', () => {
