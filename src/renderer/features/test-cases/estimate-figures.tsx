@@ -20,8 +20,6 @@ interface EstimateFiguresProps {
 /** What requests would cost before any is sent: exact prompts, both bands, the worst case. */
 export function EstimateFigures({ estimate, currency }: EstimateFiguresProps) {
   if (estimate === undefined) return <span className={styles.label}>{t('Counting …')}</span>
-  const { requests, judgeRequests, promptTokens, exact, bands, worstCase, missing, unpriced } = estimate
-  if (estimate === undefined) return <span className={styles.cell}>{t('Counting …')}</span>
   const { requests, judgeRequests, promptTokens, exact, bands, worstCase, worstSheets, missing, unpriced } =
     estimate
   const worst = worstCase[currency]
