@@ -43,6 +43,8 @@ export interface Workspace {
   /** Why the folder itself cannot be read; null where it can. */
   readonly problem: string | null
   readonly files: readonly WorkspaceFile[]
+  /** Prompt files of the folder that could not become prompts, and why. */
+  readonly notTaken: readonly { readonly path: string; readonly problem: string }[]
 }
 
 export interface WorkspaceSides {

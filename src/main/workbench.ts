@@ -50,6 +50,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const { places, log } = options
   const tell: Tell = (name, payload) => {
     if (changesTexts.has(name)) services.indexer.soon()
+    // A name stands in the file of its prompt.
+    if (name === 'prompts.changed') services.folderWatch.soon()
     for (const listener of listeners) {
       try {
         listener({ name, payload } as EventMessage)
@@ -110,6 +112,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   })
   services.queue.start()
   services.indexer.soon()
+  services.folderWatch.start()
   void services.testCases
     .adopt()
     .catch((error: unknown) => log('Tests of an earlier start could not be taken over', error))

@@ -105,7 +105,9 @@ test('a folder follows the draft and the draft the folder, and a conflict waits 
   // Both at once.
   await page.keyboard.type(' Mine.')
   writeFileSync(file, readFileSync(file, 'utf8').replace('Halyard.', 'Theirs.'))
-  const again = await openByPalette(page, 'Files and backups', 'Files and backups')
+  const over = page.getByRole('status').filter({ hasText: 'changed on both sides' })
+  await over.getByRole('button', { name: 'Decide' }).click()
+  const again = page.getByRole('dialog', { name: 'Files and backups' })
   await again.getByRole('button', { name: 'Decide' }).click()
   await expect(again.getByText('changed on both sides')).toBeVisible()
   await expect(again.getByRole('region', { name: /against the draft here/ })).toContainText('Theirs.')
@@ -114,6 +116,12 @@ test('a folder follows the draft and the draft the folder, and a conflict waits 
   await expect(again.getByText('in step')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(message(page, 'User')).toContainText('Theirs.')
+
+  // After a start nobody has to open a dialog for it.
+  await workbench.restart()
+  await expect(message(workbench.page, 'User')).toContainText('Theirs.')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('Theirs.', 'Pulled.'))
+  await expect(message(workbench.page, 'User')).toContainText('Pulled.')
 })
 
 test('everything comes back from a backup at the next start', async ({ workbench, host }) => {

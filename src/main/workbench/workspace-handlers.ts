@@ -17,7 +17,11 @@ export function workspaceHandlers(
     return workspace.view()
   }
   return {
-    'workspace.get': looked,
+    'workspace.get': () => {
+      // A drive may have no watch to tell of its changes; a look costs little, but the window need not wait for it.
+      folderWatch.soon()
+      return workspace.view()
+    },
     'workspace.open': async (request) => {
       const folder = await chosenPath(
         request,

@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from 'node:fs'
+import { type FSWatcher, statSync, watch } from 'node:fs'
 
 import type { Drafts } from '../drafts/drafts.ts'
 import type { WorkspaceSync } from './workspace.ts'
@@ -13,24 +13,38 @@ export interface KeepInStepOptions {
 
 /** The folder, looked at whenever a file or a draft of it has changed. */
 export interface KeptFolder {
+  /** Begins to follow the folder that was open last; the first look comes once all is read, a little at a time. */
+  start(): void
   /** Looks now; to be called after the folder was opened, closed or a conflict resolved. */
   look(): void
+  /** Something of the library was changed beside its drafts; the folder follows a moment later. */
+  soon(): void
   close(): void
 }
 
 // An editor that saves writes several times in a row; a draft is written a moment after its last key.
 const AFTER_FILE = 250
 const AFTER_EDIT = 1_500
+// A folder that is gone may come back: a drive that is connected again, a branch that is checked out.
+const AFTER_LOSS = 5_000
+
+// What the first look needs is read in steps of a few milliseconds, so that whatever the window asks comes between.
+const BETWEEN = 20
+const STEP = 20
 
 /** Watches the folder and the drafts until it is closed. */
 export function keepInStep({ workspace, drafts, onSynced, log }: KeepInStepOptions): KeptFolder {
   let watcher: FSWatcher | null = null
+  /** The folder that is watched, and which one of that name: it may be removed and made anew. */
   let watched: string | null = null
   let timer: NodeJS.Timeout | null = null
+  /** What is still to be read before the first look. */
+  let ahead: (() => void)[] = []
 
   function look(): void {
     if (timer !== null) clearTimeout(timer)
     timer = null
+    ahead = []
     follow()
     if (workspace.view().folder === null) return onSynced(false)
     try {
@@ -38,22 +52,37 @@ export function keepInStep({ workspace, drafts, onSynced, log }: KeepInStepOptio
     } catch (error) {
       log('The folder of prompt files could not be looked at', error)
     }
+    if (workspace.view().problem !== null) soon(AFTER_LOSS)
   }
 
   function soon(delay: number): void {
-    if (workspace.view().folder === null) return
+    if (workspace.view().folder === null || ahead.length > 0) return
     if (timer !== null) clearTimeout(timer)
     timer = setTimeout(look, delay)
+  }
+
+  function start(): void {
+    if (workspace.view().folder === null) return
+    follow()
+    ahead = workspace.preparations()
+    timer = setTimeout(readAhead, BETWEEN)
+  }
+
+  function readAhead(): void {
+    for (const step of ahead.splice(0, STEP)) step()
+    if (ahead.length === 0) look()
+    else timer = setTimeout(readAhead, BETWEEN)
   }
 
   /** Watches the folder that is open now. */
   function follow(): void {
     const { folder } = workspace.view()
-    if (folder === watched && watcher !== null) return
+    const place = folder === null ? null : placeOf(folder)
+    if (place === watched && watcher !== null) return
     watcher?.close()
     watcher = null
-    watched = folder
-    if (folder === null) return
+    watched = place
+    if (folder === null || place === null) return
     try {
       watcher = watch(folder, { recursive: true }, () => soon(AFTER_FILE))
       watcher.on('error', (error) => {
@@ -70,11 +99,21 @@ export function keepInStep({ workspace, drafts, onSynced, log }: KeepInStepOptio
 
   const endEdits = drafts.onEdit(() => soon(AFTER_EDIT))
   return {
+    start,
     look,
+    soon: () => soon(AFTER_FILE),
     close: () => {
-      if (timer !== null) look()
+      // What was not read yet is found again at the next start.
+      if (timer !== null && ahead.length === 0) look()
+      if (timer !== null) clearTimeout(timer)
       endEdits()
       watcher?.close()
     },
   }
+}
+
+/** Which folder stands at a path now; null where there is none. */
+function placeOf(folder: string): string | null {
+  const stat = statSync(folder, { bigint: true, throwIfNoEntry: false })
+  return stat === undefined ? null : `${folder} ${stat.dev} ${stat.ino}`
 }

@@ -3,6 +3,7 @@ import { FathomError } from '../errors.ts'
 import { contentOfDocument, documentOfDraft } from '../prompt-files/draft-document.ts'
 import type { PromptDocument } from '../prompt-files/prompt-document.ts'
 import { readPromptFile, writePromptFile } from '../prompt-files/prompt-file.ts'
+import type { FileText } from './prompt-folder.ts'
 
 /** The file that a draft is. Errors: PROMPT_FILE_IMPOSSIBLE. */
 export function fileOfDraft(name: string, draft: Draft): string {
@@ -20,7 +21,8 @@ export type ReadOrProblem =
   | { readonly document: null; readonly problem: string }
 
 /** What a file says, or the sentence that says why it cannot be read. */
-export function documentOrProblem({ text }: { readonly text: string }): ReadOrProblem {
+export function documentOrProblem({ text, problem }: FileText): ReadOrProblem {
+  if (text === null) return { document: null, problem }
   try {
     return { document: readPromptFile(text).document, problem: null }
   } catch (error) {

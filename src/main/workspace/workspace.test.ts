@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -186,7 +195,8 @@ describe('a conflict', () => {
     workspace.sync()
     expect(prompts.list()).toHaveLength(2)
     expect(read('mail.md')).toBe(fileText('theirs'))
-    expect(read('Mail.md').endsWith('mine\n')).toBe(true)
+    // Not "Mail.md", which is the same file on other systems.
+    expect(read('Mail 2.md').endsWith('mine\n')).toBe(true)
     expect(workspace.view().files.map(({ state }) => state)).toEqual(['same', 'same'])
   })
 
@@ -237,6 +247,62 @@ describe('what is gone or broken', () => {
     expect(stateOf(id)).toBe('unreadable')
     expect(workspace.view().files[0]?.problem).toContain('temperature')
     expect(read('mail.md')).toBe(broken)
+  })
+
+  it('a file that lost its header is not gone, and is never written over', () => {
+    const id = known()
+    const notes = '# Notes\n\nfathom: 1 was here\n'
+    write('mail.md', notes)
+    type(id, 'typed')
+    workspace.sync()
+    expect(stateOf(id)).toBe('unreadable')
+    expect(workspace.view().files[0]?.problem).toContain('no prompt file any more')
+    expect(read('mail.md')).toBe(notes)
+  })
+
+  it('a file in another encoding is left as it is, known or new', () => {
+    const id = known()
+    const latin1 = Buffer.from(fileText('Grüße'), 'latin1')
+    for (const path of ['mail.md', 'new.md']) writeFileSync(join(folder, path), latin1)
+    type(id, 'typed')
+    workspace.sync()
+    expect(stateOf(id)).toBe('unreadable')
+    expect(() => workspace.resolve(id, 'take-file')).toThrow('not text in UTF-8')
+    expect(workspace.view().notTaken).toEqual([
+      { path: 'new.md', problem: expect.stringContaining('not text in UTF-8') },
+    ])
+    expect(readFileSync(join(folder, 'mail.md'))).toEqual(latin1)
+    expect(textOf(id)).toBe('typed')
+  })
+
+  it('a new file that cannot be read as a prompt is named, and comes once it is mended', () => {
+    write('broken.md', '---\nfathom: 1\ntemperature: hot\n---\n')
+    expect(workspace.sync()).toBe(false)
+    expect(workspace.view().notTaken[0]?.problem).toContain('temperature')
+    write('broken.md', fileText('mended'))
+    expect(workspace.sync()).toBe(true)
+    expect(workspace.view().notTaken).toEqual([])
+    expect(prompts.list()).toHaveLength(1)
+  })
+
+  it('a file that cannot be written says so in a sentence, and leaves no part of it', () => {
+    write('sub/mail.md', fileText('one'))
+    workspace.sync()
+    const { id } = prompts.list()[0]!
+    type(id, 'two')
+    rmSync(join(folder, 'sub'), { recursive: true })
+    writeFileSync(join(folder, 'sub'), '')
+    expect(() => workspace.resolve(id, 'keep-draft')).toThrow('sub/mail.md could not be written (E')
+    expect(readdirSync(folder)).toEqual(['sub'])
+  })
+
+  it('a link out of the folder is passed by', () => {
+    const outside = testFolder()
+    writeFileSync(join(outside, 'far.md'), fileText('far'))
+    symlinkSync(join(outside, 'far.md'), join(folder, 'near.md'))
+    symlinkSync(outside, join(folder, 'elsewhere'))
+    workspace.sync()
+    expect(prompts.list()).toEqual([])
   })
 
   it('a folder that is gone says so and loses nothing', () => {

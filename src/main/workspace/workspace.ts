@@ -1,25 +1,17 @@
 import { existsSync, statSync } from 'node:fs'
 
 import { t } from '../../contract/i18n/t.ts'
-import type { FileState, Workspace as View, WorkspaceFile, WorkspaceSides } from '../../contract/workspace.ts'
+import type { Workspace, WorkspaceFile, WorkspaceSides } from '../../contract/workspace.ts'
 import type { Database } from '../db/database.ts'
 import type { Drafts } from '../drafts/drafts.ts'
 import type { Prompts } from '../drafts/prompts.ts'
-import { writeContent } from '../drafts/write-content.ts'
 import { FathomError } from '../errors.ts'
-import { contentOfDocument } from '../prompt-files/draft-document.ts'
-import type { PromptDocument } from '../prompt-files/prompt-document.ts'
-import { readPromptFile } from '../prompt-files/prompt-file.ts'
-import { decide } from './decide.ts'
-import {
-  type FolderFile,
-  freePath,
-  hashOf,
-  listPromptFiles,
-  readPromptPath,
-  writePromptPath,
-} from './prompt-folder.ts'
-import { documentOrProblem, fileOfDocument, fileOfDraft } from './prompt-texts.ts'
+import { createDraftHashes } from './draft-hashes.ts'
+import { createFolderReader, markdownIn } from './folder-reader.ts'
+import { type FolderFile, freePath, hashOf, readPromptPath } from './prompt-folder.ts'
+import { documentOrProblem } from './prompt-texts.ts'
+import { createTwoSides, type Standing } from './two-sides.ts'
+import { notInWorkspace, unreadableFile, unreadableFolder, workspaceClosed } from './workspace-errors.ts'
 import type { WorkspaceEntry, WorkspaceStore } from './workspace-store.ts'
 
 export interface WorkspaceOptions {
@@ -34,7 +26,7 @@ export interface WorkspaceOptions {
 
 /** A folder of prompt files and the prompts of the library that belong to them. */
 export interface WorkspaceSync {
-  view(): View
+  view(): Workspace
   /** Errors: FOLDER_UNREADABLE. */
   open(folder: string): void
   close(): void
@@ -42,53 +34,88 @@ export interface WorkspaceSync {
   add(promptId: string): void
   remove(promptId: string): void
   sides(promptId: string): WorkspaceSides
+  /** Errors: NOT_IN_WORKSPACE, PROMPT_FILE_INVALID, FILE_UNWRITABLE. */
   resolve(promptId: string, choice: 'keep-draft' | 'take-file' | 'keep-both'): void
+  /**
+   * What the first look reads, in steps of less than a millisecond each: thousands of files and drafts at once would
+   * take seconds. Nothing where no folder is open.
+   */
+  preparations(): (() => void)[]
   /** Brings all files and drafts together as far as that needs no decision. True where the library changed. */
   sync(): boolean
 }
 
 /** Keeps the two in step. Whatever would be lost waits for the user; nothing is deleted here. */
 export function createWorkspaceSync(options: WorkspaceOptions): WorkspaceSync {
-  const { database, store, prompts, drafts, log } = options
-  let states = new Map<string, { readonly state: FileState; readonly problem: string | null }>()
+  const { store, prompts, drafts, log } = options
+  const reader = createFolderReader()
+  const draftHash = createDraftHashes(drafts)
+  const { textOfDraft, bringTogether, writeFile, takeFile, addFile } = createTwoSides(options)
+  let states = new Map<string, Standing>()
+  let notTaken: Workspace['notTaken'] = []
   let folderProblem: string | null = null
 
-  const textOfDraft = (promptId: string): string =>
-    fileOfDraft(prompts.get(promptId).name, drafts.get(promptId))
-
-  function view(): View {
+  function view(): Workspace {
     const files = store.list().map(({ promptId, path }): WorkspaceFile => {
       const { state, problem } = states.get(promptId) ?? { state: 'same', problem: null }
       return { promptId, path, state, problem }
     })
-    return { folder: store.folder(), problem: folderProblem, files }
+    return { folder: store.folder(), problem: folderProblem, files, notTaken }
+  }
+
+  function preparations(): (() => void)[] {
+    const folder = store.folder()
+    const paths = folder === null ? null : inFolder(folder, () => markdownIn(folder))
+    if (folder === null || paths === null) return []
+    const names = namesById()
+    const steps = [
+      ...paths.map((path) => () => void reader.look(folder, path)),
+      ...store.list().flatMap(({ promptId }) => {
+        const name = names.get(promptId)
+        return name === undefined ? [] : [() => void draftHash(promptId, name)]
+      }),
+    ]
+    return steps.map((step) => () => {
+      try {
+        step()
+      } catch {
+        // A prompt that was removed meanwhile, or cannot be a file: the look itself says so.
+      }
+    })
   }
 
   function sync(): boolean {
     const folder = store.folder()
     if (folder === null) return false
-    const files = readFolder(folder)
+    const files = inFolder(folder, () => reader.list(folder))
     if (files === null) return false
     const byPath = new Map(files.map((file) => [file.path, file]))
     const entries = followMoves(store.list(), byPath)
-    const inLibrary = new Set(prompts.list().map(({ id }) => id))
+    const names = namesById()
     let changed = false
     states = new Map()
     for (const entry of entries) {
-      if (inLibrary.has(entry.promptId))
-        changed = syncEntry(folder, entry, byPath.get(entry.path) ?? null) || changed
-      else states.set(entry.promptId, { state: 'in-bin', problem: null })
+      const name = names.get(entry.promptId)
+      if (name === undefined) states.set(entry.promptId, { state: 'in-bin', problem: null })
+      else changed = syncEntry(folder, entry, name, byPath.get(entry.path) ?? null) || changed
     }
-    const known = new Set(store.list().map(({ path }) => path))
-    for (const file of files) if (!known.has(file.path)) changed = addFile(file) || changed
-    return changed
+    const known = new Set(entries.map(({ path }) => path))
+    const unknown = files.filter(({ path }) => !known.has(path))
+    const problems = unknown.map(({ path }) => ({ path, problem: addFile(folder, path) }))
+    notTaken = problems.flatMap(({ path, problem }) => (problem === null ? [] : [{ path, problem }]))
+    return changed || notTaken.length < unknown.length
   }
 
-  function readFolder(folder: string): FolderFile[] | null {
+  function namesById(): ReadonlyMap<string, string> {
+    return new Map(prompts.list().map(({ id, name }) => [id, name]))
+  }
+
+  /** What is read from the folder; null, with the sentence in the view, where it cannot be. */
+  function inFolder<Value>(folder: string, read: () => Value): Value | null {
     try {
-      const files = listPromptFiles(folder)
+      const value = read()
       folderProblem = null
-      return files
+      return value
     } catch (error) {
       folderProblem = unreadableFolder(folder, error).message
       return null
@@ -115,74 +142,22 @@ export function createWorkspaceSync(options: WorkspaceOptions): WorkspaceSync {
   }
 
   /** True where the draft or its name changed. */
-  function syncEntry(folder: string, entry: WorkspaceEntry, file: FolderFile | null): boolean {
-    const { promptId } = entry
+  function syncEntry(folder: string, entry: WorkspaceEntry, name: string, file: FolderFile | null): boolean {
     try {
-      const draft = textOfDraft(promptId)
-      const read = file === null ? null : documentOrProblem(file)
-      const decision = decide({
-        agreed: entry.agreed,
-        file: file?.hash ?? null,
-        draft: hashOf(draft),
-        fileAsDraft:
-          read === null || read.document === null
-            ? null
-            : hashOf(fileOfDocument(prompts.get(promptId).name, read.document)),
-      })
-      if (decision === 'write-file') {
-        writeFile(folder, entry, draft)
-        return false
-      }
-      if (decision === 'agree' && file !== null)
-        store.put({ ...entry, agreed: { file: file.hash, draft: hashOf(draft) } })
-      if (decision === 'take-file' && file !== null && read?.document) {
-        takeFile(entry, file, read.document)
-        return true
-      }
-      if (decision === 'conflict' || decision === 'file-gone')
-        states.set(promptId, { state: decision, problem: null })
-      if (decision === 'unreadable')
-        states.set(promptId, { state: 'unreadable', problem: read?.problem ?? null })
+      const draft = draftHash(entry.promptId, name)
+      if (file !== null && file.hash === entry.agreed?.file && draft === entry.agreed.draft) return false
+      const { changed, standing } = bringTogether(folder, entry, name, draft)
+      if (standing !== null) states.set(entry.promptId, standing)
+      return changed
     } catch (error) {
-      const problem = error instanceof FathomError ? error.message : String(error)
       log(`${entry.path} could not be kept in step`, error)
-      states.set(promptId, { state: 'unreadable', problem })
-    }
-    return false
-  }
-
-  function writeFile(folder: string, entry: WorkspaceEntry, draft: string): void {
-    writePromptPath(folder, entry.path, draft)
-    const written = readPromptPath(folder, entry.path)
-    if (written !== null) store.put({ ...entry, agreed: { file: written.hash, draft: hashOf(draft) } })
-  }
-
-  function takeFile(entry: WorkspaceEntry, file: FolderFile, document: PromptDocument): void {
-    database.transaction(() => {
-      if (document.name !== null && document.name !== prompts.get(entry.promptId).name)
-        prompts.rename(entry.promptId, document.name)
-      writeContent(drafts, entry.promptId, contentOfDocument(document))
-      store.put({ ...entry, agreed: { file: file.hash, draft: hashOf(textOfDraft(entry.promptId)) } })
-    })
-  }
-
-  /** A file that nobody knows becomes a prompt. */
-  function addFile(file: FolderFile): boolean {
-    const { document, problem } = documentOrProblem(file)
-    if (document === null) {
-      log(`${file.path} was not taken into the library: ${problem}`)
+      const problem =
+        error instanceof FathomError
+          ? error.message
+          : t('Something went wrong inside Fathom; its log says what.')
+      states.set(entry.promptId, { state: 'unreadable', problem })
       return false
     }
-    database.transaction(() => {
-      const name = document.name ?? (file.path.split('/').at(-1) ?? '').replace(/\.md$/i, '')
-      const { id } = prompts.createFrom(name, contentOfDocument(document))
-      store.put({
-        promptId: id,
-        path: file.path,
-        agreed: { file: file.hash, draft: hashOf(textOfDraft(id)) },
-      })
-    })
-    return true
   }
 
   function entryOf(promptId: string): { readonly folder: string; readonly entry: WorkspaceEntry } {
@@ -192,24 +167,28 @@ export function createWorkspaceSync(options: WorkspaceOptions): WorkspaceSync {
     return { folder, entry }
   }
 
+  function pathFor(folder: string, promptId: string): string {
+    const taken = store.list().map(({ path }) => path)
+    return freePath(folder, options.fileName(prompts.get(promptId).name), taken)
+  }
+
   function resolve(promptId: string, choice: 'keep-draft' | 'take-file' | 'keep-both'): void {
     const { folder, entry } = entryOf(promptId)
     const file = readPromptPath(folder, entry.path)
-    if (choice === 'keep-draft') writeFile(folder, entry, textOfDraft(promptId))
-    else if (choice === 'keep-both') {
-      // The file becomes a prompt of its own with the next look; this prompt gets another file.
-      const taken = new Set(store.list().map(({ path }) => path))
-      store.put({
-        promptId,
-        path: freePath(folder, options.fileName(prompts.get(promptId).name), taken),
-        agreed: null,
-      })
-    } else if (file === null) prompts.remove(promptId)
-    else takeFile(entry, file, readPromptFile(file.text).document)
+    if (choice === 'keep-draft') writeFile(folder, entry, hashOf(textOfDraft(promptId)))
+    // The file becomes a prompt of its own with the next look; this prompt gets another file.
+    else if (choice === 'keep-both') store.put({ promptId, path: pathFor(folder, promptId), agreed: null })
+    else if (file === null) prompts.remove(promptId)
+    else {
+      const { document, problem } = documentOrProblem(file)
+      if (document === null) throw unreadableFile(problem)
+      takeFile(entry, file, document)
+    }
   }
 
   return {
     view,
+    preparations,
     sync,
     resolve,
     open: (folder) => {
@@ -220,11 +199,8 @@ export function createWorkspaceSync(options: WorkspaceOptions): WorkspaceSync {
     add: (promptId) => {
       const folder = store.folder()
       if (folder === null) throw workspaceClosed()
-      const { name } = prompts.get(promptId)
-      const entries = store.list()
-      if (entries.some((entry) => entry.promptId === promptId)) return
-      const path = freePath(folder, options.fileName(name), new Set(entries.map((entry) => entry.path)))
-      store.put({ promptId, path, agreed: null })
+      if (store.list().some((entry) => entry.promptId === promptId)) return
+      store.put({ promptId, path: pathFor(folder, promptId), agreed: null })
     },
     remove: (promptId) => store.remove(promptId),
     sides: (promptId) => {
@@ -232,25 +208,4 @@ export function createWorkspaceSync(options: WorkspaceOptions): WorkspaceSync {
       return { draft: textOfDraft(promptId), file: readPromptPath(folder, entry.path)?.text ?? null }
     },
   }
-}
-
-function unreadableFolder(folder: string, error: unknown): FathomError {
-  return new FathomError(
-    'FOLDER_UNREADABLE',
-    t('The folder {folder} cannot be read ({code}). Check that it is there, or open another one.', {
-      folder,
-      code: (error as NodeJS.ErrnoException | null)?.code ?? 'ENOTDIR',
-    }),
-  )
-}
-
-function workspaceClosed(): FathomError {
-  return new FathomError('WORKSPACE_CLOSED', t('No folder of prompt files is open. Open one in Settings.'))
-}
-
-function notInWorkspace(): FathomError {
-  return new FathomError(
-    'NOT_IN_WORKSPACE',
-    t('This prompt has no file in the folder any more. Look at the list again.'),
-  )
 }

@@ -107,6 +107,17 @@ export const files: Readonly<Record<string, string>> = {
   'There is no file dialog here. Give the path of the folder on the machine that Fathom runs on.':
     '此处没有文件对话框。请填写文件夹在 Fathom 所在机器上的路径。',
   'Folder of prompt files': '提示词文件夹',
+  'Files that were not taken': '未采用的文件',
+  '{path}: {state}': '{path}：{state}',
+  '{path} cannot be read ({code}). Allow reading it, or let it go.':
+    '无法读取 {path}（{code}）。请允许读取，或不再跟随它。',
+  '{path} is not text in UTF-8. Save it as UTF-8; until then it is left as it is.':
+    '{path} 不是 UTF-8 文本。请另存为 UTF-8；在此之前不会改动它。',
+  '{path} could not be written ({code}). Allow writing there, or free some space; the draft is safe here.':
+    '无法写入 {path}（{code}）。请允许写入，或腾出空间；草稿在此处是安全的。',
+  '{path} is there, but it is no prompt file any more: its header does not begin with "fathom:". Put that line back, or let it go.':
+    '{path} 还在，但已不是提示词文件：文件头没有以“fathom:”开头。请补回这一行，或不再跟随它。',
+  'Something went wrong inside Fathom; its log says what.': 'Fathom 内部出了问题；详情见日志。',
   'The folder {folder} cannot be read ({code}). Check that it is there, or open another one.':
     '无法读取文件夹 {folder}（{code}）。请检查它是否存在，或打开其他文件夹。',
   'No folder of prompt files is open. Open one in Settings.': '没有打开提示词文件夹。请在设置中打开一个。',

@@ -16,6 +16,7 @@ import { CostBar } from '../estimates/cost-bar.tsx'
 import { messageKey, sentMessages } from '../estimates/estimate-rows.ts'
 import type { Highlight } from '../estimates/highlight.ts'
 import { useLiveEstimate } from '../estimates/use-live-estimate.ts'
+import { FileNotice } from '../files/file-notice.tsx'
 import { DriftNotice } from '../forecasts/drift-notice.tsx'
 import { partingSentence } from '../forecasts/forecast-words.ts'
 import { useForecast } from '../forecasts/use-forecast.ts'
@@ -181,6 +182,7 @@ function OpenWorkbench({ session, promptId, runId, version }: OpenWorkbenchProps
             variables={variables}
           />
           {!control.hasKey && <KeyLine />}
+          <FileNotice promptId={session.promptId} />
           {own && (
             <DriftNotice practice={!control.hasKey} model={own.model.requested} profile={own.profile} />
           )}

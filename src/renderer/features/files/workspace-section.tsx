@@ -2,7 +2,7 @@ import { FolderOpen } from 'lucide-react'
 import { useState } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
-import type { WorkspaceFile } from '../../../contract/workspace.ts'
+import type { Workspace, WorkspaceFile } from '../../../contract/workspace.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { useRoute, useSend } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
@@ -19,7 +19,7 @@ export function WorkspaceSection({ desktop }: { readonly desktop: boolean }) {
   const open = useSend('workspace.open')
   const close = useSend('workspace.close')
   if (!data) return null
-  const { folder, problem, files } = data
+  const { folder, problem, files, notTaken } = data
   const failure = open.error ? errorSentence(open.error) : problem
   return (
     <section className={styles.section} aria-labelledby="files-folder">
@@ -46,6 +46,7 @@ export function WorkspaceSection({ desktop }: { readonly desktop: boolean }) {
           </div>
           <AddThisPrompt files={files} />
           <Files files={files} />
+          <NotTaken notTaken={notTaken} />
         </>
       )}
     </section>
@@ -111,7 +112,7 @@ function Files({ files }: { readonly files: readonly WorkspaceFile[] }) {
                 {t('Decide')}
               </Button>
             )}
-            {file.state === 'same' && (
+            {(file.state === 'same' || file.state === 'unreadable' || file.state === 'in-bin') && (
               <Button
                 variant="link"
                 aria-label={t('Let go: {path}', { path: file.path })}
@@ -122,6 +123,21 @@ function Files({ files }: { readonly files: readonly WorkspaceFile[] }) {
             )}
           </div>
           {opened === file.promptId && <FileConflict file={file} onDone={() => setOpened(null)} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Prompt files that could not become prompts. */
+function NotTaken({ notTaken }: Pick<Workspace, 'notTaken'>) {
+  if (notTaken.length === 0) return null
+  return (
+    <ul className={styles.files} aria-label={t('Files that were not taken')}>
+      {notTaken.map(({ path, problem }) => (
+        <li key={path} className={styles.line}>
+          <code className={styles.path}>{path}</code>
+          <span className={styles.waits}>{problem}</span>
         </li>
       ))}
     </ul>
