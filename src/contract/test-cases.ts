@@ -229,7 +229,6 @@ export interface TestCase {
   readonly cells: Readonly<Record<string, TestCell & { readonly checks: readonly Check[] }>>
 }
 
-/** What a scope would cost. Amounts of one currency are sums over all its requests. */
 /** What requests would cost together in one band. */
 export interface TestCost {
   /** The prompts alone, nothing of them cached. */
@@ -240,6 +239,7 @@ export interface TestCost {
   readonly high: Amount | null
 }
 
+/** What a scope would cost. Amounts of one currency are sums over all its requests. */
 export interface TestEstimate {
   readonly requests: number
   readonly promptTokens: number
