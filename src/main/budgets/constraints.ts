@@ -9,10 +9,8 @@ import {
   parseAmount,
   type Pico,
   subtractAmounts,
-  zero,
 } from '../pricing/money.ts'
 import { type SumPart, type SumSheet, sumSheet } from '../pricing/sum-sheet.ts'
-import { sumByCurrency } from '../pricing/sums.ts'
 import type { KeptBudget } from './budget-store.ts'
 import { periodAt } from './periods.ts'
 import { type ReadSpend, type Spend, spentOf, viewSpend } from './spend.ts'
@@ -149,15 +147,9 @@ function againstBudget(
   return uncounted && over.length === 0 ? [{ kind: 'uncounted', name, model: uncounted.model }] : over
 }
 
-/** The worst cases together; one without a price in this currency adds nothing. */
-export function worstOf(sendings: readonly Sending[], currency: Currency): Pico {
-  return sumByCurrency(sendings.map(({ worst }) => worst))[currency] ?? zero
-}
-
 function overOf(constraint: Constraint, sendings: readonly Sending[]): GateReason[] {
   const { source, name, level, currency, limit, spend, left, asOf } = constraint
   const worst = addAmounts(...sendings.flatMap((each) => each.worst[currency]?.paid ?? []))
-  const worst = worstOf(sendings, currency)
   if (worst <= left) return []
   return [
     {

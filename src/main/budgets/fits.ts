@@ -10,7 +10,6 @@ import { pricesAt } from '../pricing/price-at.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import { partOn, type SumPart } from '../pricing/sum-sheet.ts'
 import { type Sending, worstSheet } from './constraints.ts'
-import { type Sending, worstOf } from './constraints.ts'
 
 /** A request whose worst case can be asked for with other limits and at other instants. */
 export interface Weighed {
@@ -76,7 +75,6 @@ function lowerLimit(question: FitQuestion): GateFit[] {
   return fits === 0
     ? []
     : [{ kind: 'max-tokens', value: fits, was, sheet: worstSheet(limited(fits), currency) }]
-    : [{ kind: 'max-tokens', value: fits, was, worst: formatAmount(worstOf(limited(fits), currency)) }]
 }
 
 function flash(question: FitQuestion): GateFit[] {
@@ -84,9 +82,6 @@ function flash(question: FitQuestion): GateFit[] {
   if (onFlash === null) return []
   const sendings = sendAll(question, onFlash, at)
   return passes(sendings, at) ? [{ kind: 'model', model: FLASH, sheet: worstSheet(sendings, currency) }] : []
-  return passes(sendings, at)
-    ? [{ kind: 'model', model: FLASH, worst: formatAmount(worstOf(sendings, currency)) }]
-    : []
 }
 
 function offPeak(question: FitQuestion): GateFit[] {
@@ -96,13 +91,6 @@ function offPeak(question: FitQuestion): GateFit[] {
   const sendings = sendAll(question, requests, next)
   return passes(sendings, next)
     ? [{ kind: 'off-peak', at: new Date(next).toISOString(), sheet: worstSheet(sendings, currency) }]
-    ? [
-        {
-          kind: 'off-peak',
-          at: new Date(next).toISOString(),
-          worst: formatAmount(worstOf(sendings, currency)),
-        },
-      ]
     : []
 }
 

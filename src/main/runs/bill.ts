@@ -3,9 +3,8 @@ import type { Charge } from '../ledger/ledger-entry.ts'
 import type { DecidingInstant } from '../pricing/band-rules.ts'
 import { cost } from '../pricing/cost.ts'
 import { pricesForRun, type RunInstants } from '../pricing/deciding-instant.ts'
-import { formatAmount } from '../pricing/money.ts'
-import { rowInBand } from '../pricing/price-at.ts'
 import { type ByCurrency, type Currency, formatAmount, parseAmount } from '../pricing/money.ts'
+import { rowInBand } from '../pricing/price-at.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import type { PriceRow } from '../pricing/price-row.ts'
 import type { TokenCounts } from '../pricing/usage-counts.ts'
@@ -51,6 +50,8 @@ export function otherBandRows(
     const row = rowInBand(prices, run.modelRequested, run.completedAt ?? run.sentAt, currency, other)
     return row === null || row.band !== other ? [] : [row]
   })
+}
+
 /** Bills as the ledger keeps them, once a currency. */
 export function chargesOf(bills: readonly Bill[]): ByCurrency<Charge> {
   const charges: { [Key in Currency]?: Charge } = {}

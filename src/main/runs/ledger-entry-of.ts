@@ -54,17 +54,8 @@ function estimatedCostOf({ estimate, forecast }: RunRecord): NewEntry['estimated
 }
 
 /** A request that was refused or never left this machine cost nothing, and that is known. */
-function chargesOf(run: RunRecord): ByCurrency<Charge> {
-  const charges: { [Key in Currency]?: Charge } = {}
-  if (run.status === 'failed') {
-    for (const currency of currencies) charges[currency] = { amount: zero, priceRowId: NOT_BILLED }
-  }
-  for (const { currency, total, priceRowId } of run.receipts) {
-    charges[currency] = { amount: parseAmount(total), priceRowId }
-  }
-  return charges
 function ownChargesOf({ status, receipts }: RunRecord): ByCurrency<Charge> {
-  const nothing: Charge = { amount: zero, priceRowId: 'not billed' }
+  const nothing: Charge = { amount: zero, priceRowId: NOT_BILLED }
   return { ...(status === 'failed' ? { USD: nothing, CNY: nothing } : {}), ...chargesOf(receipts) }
 }
 

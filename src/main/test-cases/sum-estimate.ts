@@ -1,24 +1,11 @@
 import type { Quantiles } from '../../contract/forecasts.ts'
 import type { TestEstimate } from '../../contract/test-cases.ts'
 import { cost } from '../pricing/cost.ts'
-import { currencies, formatAmount, mapCurrencies, type Pico } from '../pricing/money.ts'
+import { addAmounts, currencies, formatAmount, mapCurrencies, type Pico, zero } from '../pricing/money.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import type { Band, PriceRow } from '../pricing/price-row.ts'
 import { partOn, type SumPart, type SumSheet, sumSheet } from '../pricing/sum-sheet.ts'
 import { bandRows, type CountedCell, rowsOf } from './estimate-cell.ts'
-import {
-  addAmounts,
-  type ByCurrency,
-  formatAmount,
-  mapCurrencies,
-  parseAmount,
-  type Pico,
-  zero,
-} from '../pricing/money.ts'
-import type { PriceBook } from '../pricing/price-book.ts'
-import type { Band, PriceRow } from '../pricing/price-row.ts'
-import { sumByCurrency } from '../pricing/sums.ts'
-import { bandRows, boundsOn, type CountedCell, rowsOf, texts } from './estimate-cell.ts'
 
 /** A request that is to be sent, with what is known of its length. */
 export interface PlannedRequest {
@@ -44,7 +31,6 @@ export function sumEstimate(
 ): Omit<TestEstimate, 'missing'> {
   const bands = new Map<Band, Partial<Record<'USD' | 'CNY', Sums>>>()
   const worst: SumPart[] = []
-  const worst: ByCurrency<Pico>[] = []
   let unpriced = 0
   // A table asks thousands of times for the rows of two models.
   const known = new Map<string, ModelRows>()
@@ -58,7 +44,6 @@ export function sumEstimate(
     if (rows.bands.length === 0) unpriced += 1
     for (const each of rows.bands) add(bands, each.band, each.rows, request)
     worst.push(...worstOf(rows.possible, request))
-    worst.push(worstOf(rows.possible, request))
   }
   const worstSheets = currencies.flatMap((currency): SumSheet[] => {
     const parts = worst.filter(({ row }) => row?.currency === currency)
@@ -83,7 +68,6 @@ export function sumEstimate(
     })),
     worstCase: Object.fromEntries(worstSheets.map(({ currency, total }) => [currency, total])),
     worstSheets,
-    worstCase: texts(sumByCurrency(worst)),
     unpriced,
   }
 }
@@ -126,7 +110,4 @@ function worstOf(rows: readonly PriceRow[], { counted, answer }: PlannedRequest)
       ? []
       : [parts.reduce((dearest, part) => (part.paid > dearest.paid ? part : dearest))]
   })
-function worstOf(rows: readonly PriceRow[], { counted, answer }: PlannedRequest): ByCurrency<Pico> {
-  const { most } = boundsOn(rows, { ...counted, tokens: counted.tokens + (answer?.most ?? 0) })
-  return mapCurrencies(most, parseAmount)
 }
