@@ -50,6 +50,7 @@ export interface DestinationOptions {
   readonly fetch: typeof fetch
 }
 
+/** Puts keys, addresses and the practice endpoint together into who can be asked. */
 export function createDestinations({
   keys,
   profiles,

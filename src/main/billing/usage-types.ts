@@ -43,6 +43,7 @@ const types: Readonly<Record<string, UsageType>> = {
   request_count: 'requests',
 }
 
+/** What a type of the export counts; a name that is not known yet is "other", never left out. */
 export function usageTypeOf(name: string): UsageType {
   return types[name] ?? 'other'
 }

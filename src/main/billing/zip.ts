@@ -37,6 +37,7 @@ interface Entry {
 
 const unpack = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflateRaw)
 
+/** Whether a file begins as a zip does, be it an empty one. */
 export function isZip(data: Buffer): boolean {
   return data.length >= 4 && (data.readUInt32LE(0) === LOCAL || data.readUInt32LE(0) === END)
 }

@@ -61,6 +61,7 @@ export interface GateOptions {
   readonly estimate: (body: string, at: number) => Promise<Estimate>
 }
 
+/** The gate over budgets, spend and balance. Practice never comes here: it costs nothing. */
 export function createGate(options: GateOptions): Gate {
   const { books } = options
 

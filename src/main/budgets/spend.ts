@@ -81,6 +81,7 @@ export function spentOf({ billed, atLeast }: Spend): Pico {
   return addAmounts(billed, atLeast)
 }
 
+/** A spend as the window shows it; amounts in full precision. */
 export function viewSpend(spend: Spend): Spent {
   return {
     runs: spend.runs,

@@ -12,6 +12,7 @@ export interface BoundedQueue {
   add(work: QueuedWork): () => boolean
 }
 
+/** A queue in which only so many works of one key are under way at a time. */
 export function createBoundedQueue(): BoundedQueue {
   const waiting: QueuedWork[] = []
   const underWay = new Map<string, number>()

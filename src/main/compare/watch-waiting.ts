@@ -10,6 +10,7 @@ export interface WaitingWatch {
   waited(): number | null
 }
 
+/** Listens in on what a destination tells of waiting in its queue, and passes it on. */
 export function createWaitingWatch(): WaitingWatch {
   let waited: number | null = null
   return {

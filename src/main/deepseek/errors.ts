@@ -178,6 +178,7 @@ export function queueClosed(): FathomError {
   )
 }
 
+/** STOPPED; `sent`: whether anything had left this machine by then. */
 export function stoppedByUser(sent: boolean): FathomError {
   return new FathomError(
     'STOPPED',
@@ -187,6 +188,7 @@ export function stoppedByUser(sent: boolean): FathomError {
   )
 }
 
+/** ANSWER_UNREADABLE {parts}: so many parts of an answer were not what the API sends. */
 export function answerUnreadable(count: number): FathomError {
   return new FathomError(
     'ANSWER_UNREADABLE',
@@ -195,6 +197,7 @@ export function answerUnreadable(count: number): FathomError {
   )
 }
 
+/** ANSWER_BROKE_OFF {finishReason}: the API itself ended the answer before its end. */
 export function interrupted(finishReason: string): FathomError {
   const why =
     finishReason === 'aborted' ? 'broke this answer off' : 'ran out of resources and broke this answer off'

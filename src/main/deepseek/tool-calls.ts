@@ -6,6 +6,7 @@ export interface ToolCallBuilder {
   build(): readonly ToolCall[]
 }
 
+/** Puts streamed pieces together into whole calls, by their index. */
 export function createToolCalls(): ToolCallBuilder {
   const calls = new Map<number, { id: string; name: string; arguments: string }>()
   return {

@@ -11,6 +11,7 @@ export interface ChunkedText {
 // Large enough that 4 MB are some hundred chunks to walk over, small enough that one is copied in microseconds.
 const CHUNK = 8 * 1024
 
+/** A text that is edited in place without being copied whole. Offsets are UTF-16 units. */
 export function createChunkedText(initial: string): ChunkedText {
   const chunks = cut(initial)
   let length = initial.length

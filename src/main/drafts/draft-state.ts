@@ -66,6 +66,7 @@ export interface StoredContent {
   readonly variables?: Variables
 }
 
+/** A stored draft, ready to be edited; what an older Fathom did not store yet gets its default. */
 export function draftStateFrom(content: StoredContent): DraftState {
   return {
     messages: content.messages.map(({ id, role, content: text, details }) => ({
@@ -79,6 +80,7 @@ export function draftStateFrom(content: StoredContent): DraftState {
   }
 }
 
+/** The state as plain text, as it is stored. */
 export function contentOf(state: DraftState): DraftContent {
   return {
     messages: state.messages.map(({ id, role, details, text }) => ({
@@ -121,6 +123,7 @@ export function checkEdits(state: DraftState, edits: readonly Edit[]): void {
   }
 }
 
+/** Carries out edits that `checkEdits` has passed. Changes the state. */
 export function applyEdits(state: DraftState, edits: readonly Edit[]): void {
   for (const { messageId, from, to, insert } of edits)
     messageOf(state, messageId).text.replace(from, to, insert)

@@ -50,6 +50,7 @@ export function splitTemplate(template: string): readonly string[] {
   return template.split(ANY_CONTROL_TOKEN).filter((piece) => piece !== '')
 }
 
+/** Whether a piece of a template is one control token, with an id of its own. */
 export function isControlToken(piece: string): piece is ControlToken {
   return Object.hasOwn(CONTROL_TOKEN_IDS, piece)
 }

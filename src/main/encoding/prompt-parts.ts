@@ -49,6 +49,7 @@ export interface PromptWriter {
 export const ENDS_WITH_ASSISTANT =
   'No bill is known of a request that ends in an assistant message; a few control tokens may differ.'
 
+/** Collects the parts of a prompt in their order. Empty texts leave no part; a doubt makes the whole not exact. */
 export function createPromptWriter(): PromptWriter {
   const parts: PromptPart[] = []
   const notes = new Set<string>()

@@ -7,6 +7,7 @@ export function optionalMember(object: JsonObject, key: string): Json | undefine
   return memberOf(object, key) ?? undefined
 }
 
+/** Error INVALID_REQUEST where the member is there and no string; likewise below. */
 export function optionalString(object: JsonObject, key: string, path: string): string | undefined {
   const value = optionalMember(object, key)
   if (value === undefined || typeof value === 'string') return value

@@ -83,6 +83,7 @@ export interface ToolDefinition {
 
 export type ToolChoice = 'none' | 'auto' | 'required' | { readonly name: string }
 
+/** Fill-in-the-middle has a prompt where a chat has messages. */
 export function isFimRequest(request: PromptRequest): request is FimRequest {
   return 'prompt' in request
 }

@@ -27,6 +27,10 @@ export interface DraftDocuments {
   texts(promptId: string): readonly OpenText[]
 }
 
+/**
+ * Keeps the documents of drafts in the counter in step with the drafts, with the values of their variables
+ * in place.
+ */
 export function createDraftDocuments(drafts: Drafts, counter: DraftCounter): DraftDocuments {
   const filledDrafts = new Map<string, FilledDraft>()
 

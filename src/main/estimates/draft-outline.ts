@@ -26,6 +26,7 @@ export interface OutlinedMessage {
   readonly details?: MessageDetails
 }
 
+/** A draft without its texts: roles, lengths (UTF-16 units) and parameters. */
 export function outlineOf({ revision, messages, parameters }: Draft): DraftOutline {
   return { revision, parameters, messages: messages.map(outlineMessage) }
 }

@@ -10,6 +10,7 @@ export interface DraftTokens {
   at(promptId: string, model: string, messageId: string, offset: number): Promise<TokenResults['tokens.at']>
 }
 
+/** The tokens of live drafts by their positions; null for a draft that is not watched. */
 export function createDraftTokens(
   estimates: Pick<LiveEstimates, 'encode'>,
   counter: Pick<DraftCounter, 'depths' | 'locate'>,

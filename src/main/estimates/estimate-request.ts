@@ -32,6 +32,7 @@ export function estimateRequest(books: Books, counter: PieceCounter, question: E
   return assembleEstimate(books.prices, counted, at)
 }
 
+/** MODEL_MISSING: neither the request nor the caller names a model. */
 export function modelMissing(): FathomError {
   return new FathomError('MODEL_MISSING', 'The request names no model. Add "model" to it, or give --model.')
 }

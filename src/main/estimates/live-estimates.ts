@@ -97,6 +97,7 @@ interface Watched {
   priceTimer: NodeJS.Timeout | undefined
 }
 
+/** Estimates of the drafts that are on screen, anew after each edit and each change of price. */
 export function createLiveEstimates(options: LiveEstimatesOptions): LiveEstimates {
   const { books, drafts, counter, clock, onEstimate, onFailure } = options
   const documents = createDraftDocuments(drafts, counter)

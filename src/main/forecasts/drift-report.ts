@@ -10,6 +10,7 @@ export function reportDrifts(drifting: readonly DriftingProfile[], marks: readon
   }
 }
 
+/** Drift is told apart by what served the run: practice or not, the encoding profile, the model. */
 export function isSameProfile(left: MarkedProfile, right: MarkedProfile): boolean {
   return left.practice === right.practice && left.profile === right.profile && left.model === right.model
 }

@@ -89,6 +89,7 @@ const LEARN_MS = 1_000
 
 const KEPT_UNITS = 24
 
+/** Forecasts from the runs of this data folder: those of an earlier time are learnt in slices, later ones as they end. */
 export function createForecasts(options: ForecastOptions): Forecasts {
   const { books, marks, marked, estimates, counter, runs, clock, onChange } = options
   const facts = createFactStore(options.database)

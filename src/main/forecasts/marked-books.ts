@@ -10,6 +10,7 @@ export interface MarkedBooks {
   lookAt(practice: boolean): boolean
 }
 
+/** Books that say of a profile that the user marked why its counts are not called exact. */
 export function markBooks(books: Books, marks: Pick<MarkStore, 'list'>): MarkedBooks {
   let looksAtPractice = false
   let models = doubted()

@@ -24,6 +24,7 @@ export const SUMMARY_COLUMNS = `id, number, prompt_id, prompt_name, version_id, 
   usage_json, receipts_json, substr(content, 1, 400) AS content, substr(reasoning, 1, 400) AS reasoning, sent_at,
   (SELECT number FROM versions WHERE versions.id = runs.version_id) AS version_number`
 
+/** A row of `SUMMARY_COLUMNS` as the history lists it. */
 export function summarizedRun(row: SummaryRow): SummarizedRun {
   return {
     id: row.id,

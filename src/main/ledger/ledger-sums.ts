@@ -111,6 +111,7 @@ export function addSums(all: readonly Sums[]): Sums {
   return total
 }
 
+/** Sums of one set of entries as they are shown; amounts in full precision. */
 export function totalsOf(sums: Sums): Totals {
   return {
     entries: Number(sums.runs),

@@ -16,6 +16,7 @@ export interface Account {
   describe(): unknown
 }
 
+/** A balance from which runs are paid: the granted part first, then what was topped up. It may go below zero. */
 export function createAccount(start: Holding): Account {
   let { granted, toppedUp } = start
   return {

@@ -31,6 +31,7 @@ export const statusFaults = {
   '503': apiError(503, 'Service is too busy. Please try again later.'),
 } as const
 
+/** An error in the API's own shape. */
 export function errorBody(error: ApiError): unknown {
   return { error: { message: error.message, type: error.type, param: null, code: error.code } }
 }

@@ -22,6 +22,7 @@ export interface PracticeWorker {
   close(): Promise<void>
 }
 
+/** The practice endpoint in a thread of its own, started when it is first asked for. Error PRACTICE_FAILED. */
 export function createPracticeWorker(script: URL, workerData: PracticeWorkerData): PracticeWorker {
   let worker: Worker | undefined
   let serving: string | null = null

@@ -23,6 +23,7 @@ export interface RequestFacts {
   readonly temperature: number
 }
 
+/** What the simulated answer depends on. The body has passed the checks. */
 export function readFacts(body: JsonObject, model: PracticeModel): RequestFacts {
   const fim = !('messages' in body)
   const thinking = !fim && isThinking(body, model)

@@ -52,6 +52,10 @@ export interface RepricingsOptions {
 /** Entries that are looked at before others get their turn: some 10 ms. */
 const SLICE = 50
 
+/**
+ * Pricing the past anew, in slices between which others get their turn; each done, stopped and undone on
+ * record.
+ */
 export function createRepricings(options: RepricingsOptions): Repricings {
   const { database, clock, prices, decidingInstant, onCorrected, onChange, log } = options
   const book = createLedgerBook(database, clock)

@@ -13,6 +13,10 @@ export type BeijingMoment = {
   midnight: number
 }
 
+/**
+ * An instant (epoch ms) in Beijing's calendar, UTC+8 all year: weekday 0 is Sunday, millisecond and
+ * midnight of its day.
+ */
 export function beijingMoment(instant: number): BeijingMoment {
   const shifted = instant + beijingOffsetMs
   const day = Math.floor(shifted / dayMs)

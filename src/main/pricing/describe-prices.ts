@@ -13,6 +13,7 @@ import type { Band, PriceRow, PriceRowJson } from './price-row.ts'
 export type CommandLineBand = 'peak' | 'off-peak' | 'all'
 export type CommandLinePriceRow = Omit<PriceRowJson, 'band'> & { readonly band: CommandLineBand }
 
+/** The command line says "all" where a price holds all day. */
 export function commandLineBand(band: Band): CommandLineBand {
   return band === 'all-day' ? 'all' : band
 }

@@ -16,6 +16,7 @@ export interface EndRunOptions {
   readonly onEntry: (entryId: string) => void
 }
 
+/** Ends a run for good: row and ledger entry in one transaction. */
 export function createEndRun({ database, store, ledger, log, onEntry }: EndRunOptions): EndRun {
   function enter(run: RunRecord): ReturnType<Ledger['record']> {
     try {

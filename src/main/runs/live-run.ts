@@ -46,6 +46,7 @@ export interface LiveRunOptions {
 
 const NOTHING: Arrival = { content: '', reasoning: '', toolCalls: [] }
 
+/** A run while it is under way: what came is announced once a frame and saved twice a second. */
 export function createLiveRun(options: LiveRunOptions): LiveRun {
   let whole: PartialAnswer = { content: '', reasoning: '' }
   const calls = createToolCalls()

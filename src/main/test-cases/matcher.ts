@@ -19,6 +19,10 @@ export interface Matcher {
 /** Milliseconds for one question; honest ones need less than one, a busy machine takes its time. */
 const USUAL_LIMIT = 2_000
 
+/**
+ * Answers questions in a thread that is ended when one takes longer than `limitMs`: a pattern may take for
+ * ever.
+ */
 export function createMatcher(workerUrl: URL, limitMs: number = USUAL_LIMIT): Matcher {
   let thread: Promise<Worker> | null = null
   let last: Promise<unknown> = Promise.resolve()

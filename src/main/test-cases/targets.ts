@@ -22,6 +22,7 @@ export interface Target extends Omit<BatchSource, 'sentFrom'> {
   readonly template: RequestTemplate
 }
 
+/** One column of the table: a version, or the draft (null), asked of a model. */
 export function targetKey(versionId: string | null, model: string): string {
   return `${versionId ?? 'draft'} ${model}`
 }

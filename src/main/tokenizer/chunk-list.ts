@@ -48,6 +48,7 @@ interface Group {
 /** A group is split beyond this; 4 MB of text are some 15,000 chunks in 250 groups. */
 const groupSize = 128
 
+/** The chunks of a document in order, in groups with sums of their own, so that no edit walks over all of them. */
 export function createChunkList(): ChunkList {
   const groups: Group[] = []
   const totals = { length: 0, tokens: 0, unsettled: 0 }

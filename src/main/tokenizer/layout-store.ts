@@ -33,6 +33,7 @@ interface KeptText {
   readonly document: IncrementalDocument
 }
 
+/** Documents and layouts that the worker keeps between questions. */
 export function createLayoutStore(
   tokenizer: Tokenizer,
   controlTokenId: (name: string) => number,

@@ -72,6 +72,10 @@ interface Waiting {
 /** Crashes without an answer between after which no fresh thread is started. */
 const crashesInARow = 4
 
+/**
+ * Starts the thread with the first question. After a crash a fresh one is told all texts anew and asked again what had no
+ * answer; a question that crashed it twice is answered COUNTER_FAILED.
+ */
 export function createTokenizerClient(options: TokenizerClientOptions): TokenizerClient {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | null = null

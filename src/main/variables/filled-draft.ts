@@ -37,6 +37,7 @@ interface WrittenDraft {
   readonly variables: Variables
 }
 
+/** A draft with its values in place, followed edit by edit. Offsets are UTF-16 units. */
 export function createFilledDraft({ messages, variables: given }: WrittenDraft): FilledDraft {
   const values = new Map(Object.entries(given).map(([name, { text }]) => [name, text]))
   let fallbacks = new Map<string, string>()

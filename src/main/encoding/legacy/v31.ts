@@ -38,7 +38,7 @@ export function encodeV31(request: ChatRequest, target: EncodingTarget): Encoded
 }
 
 /** Opens the calls of an answer; a forced tool choice puts this into the prompt. */
-export const V31_CALLS_OPENING = '<｜tool▁calls▁begin｜>'
+const V31_CALLS_OPENING = '<｜tool▁calls▁begin｜>'
 
 const CALL_FORMAT = `
 IMPORTANT: ALWAYS adhere to this exact format for tool use:

@@ -34,6 +34,7 @@ export interface VerifierOptions {
   readonly counter: Pick<DraftCounter, 'count'>
 }
 
+/** Recounts a draft with the second engine, in a thread of its own for each window. */
 export function createVerifier(options: VerifierOptions): Verifier {
   const { workerUrl, vocabularyPath, estimates, counter } = options
   /** The thread of each window that is verifying. */

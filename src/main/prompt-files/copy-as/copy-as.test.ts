@@ -104,6 +104,7 @@ describe('literals', () => {
   })
 
   const python = spawnSync('python3', ['-c', '']).status === 0
+  if (!python) process.stderr.write('SKIPPED: literals for Python need python3 to be read back\n')
 
   it.skipIf(!python)('mean the same in Python', () => {
     const given = fc.sample(value, 100)
