@@ -6,19 +6,32 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Words and order of dates are those of the language; clocks have 24 hours in each. */
-const formats = new Map<string, Intl.DateTimeFormat>()
+/** Words and order of dates are those of the language; clocks have 24 hours in each. Made once: that is the slow part. */
+const formats = new Map<Intl.DateTimeFormatOptions, Map<string, Intl.DateTimeFormat>>()
 
+/** @param options the same object at each call, by which what was made of it is found again */
 function format(zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const locale = formatLocale()
-  const key = locale + zone + JSON.stringify(options)
-  let made = formats.get(key)
+  const known = formats.get(options) ?? new Map<string, Intl.DateTimeFormat>()
+  formats.set(options, known)
+  let made = known.get(locale + zone)
   if (!made) {
     made = new Intl.DateTimeFormat(locale, zone === 'local' ? options : { ...options, timeZone: zone })
-    formats.set(key, made)
+    known.set(locale + zone, made)
   }
   return made
 }
+
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const clockSeconds = { ...clock, second: '2-digit' } as const
+const day = { month: 'short', day: 'numeric' } as const
+const weekday = { weekday: 'short' } as const
+const dayAndWeekday = { ...day, ...weekday } as const
+const dayAndYear = { ...day, year: 'numeric' } as const
+const fullDay = { ...dayAndWeekday, year: 'numeric' } as const
+const month = { month: 'short' } as const
+const monthAndYear = { ...month, year: 'numeric' } as const
+const longMonth = { month: 'long' } as const
 
 function part(zone: Zone, at: number, options: Intl.DateTimeFormatOptions): string {
   return format(zone, options).format(at)
@@ -41,25 +54,24 @@ export function zoneName(zone: Zone): string {
 
 /** "14:20" */
 export function formatTime(at: Instant | number, zone: Zone): string {
-  return part(zone, epoch(at), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return part(zone, epoch(at), clock)
 }
 
 /** "14:12:07" */
 export function formatTimeSeconds(at: Instant | number, zone: Zone): string {
-  return part(zone, epoch(at), { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+  return part(zone, epoch(at), clockSeconds)
 }
 
 /** "23 Nov" */
 export function formatDay(at: Instant | number, zone: Zone): string {
-  if (currentLanguage() !== 'en') return part(zone, epoch(at), { month: 'short', day: 'numeric' })
+  if (currentLanguage() !== 'en') return part(zone, epoch(at), day)
   const parts = dayParts(epoch(at), zone)
   return `${parts.day} ${parts.month}`
 }
 
 /** "Mon 23 Nov" */
 export function formatWeekday(at: Instant | number, zone: Zone): string {
-  if (currentLanguage() !== 'en')
-    return part(zone, epoch(at), { month: 'short', day: 'numeric', weekday: 'short' })
+  if (currentLanguage() !== 'en') return part(zone, epoch(at), dayAndWeekday)
   const parts = dayParts(epoch(at), zone)
   return `${parts.weekday} ${parts.day} ${parts.month}`
 }
@@ -71,10 +83,16 @@ export function formatWeekdayName(at: Instant | number, zone: Zone): string {
 
 /** "10 Sep 2026" */
 export function formatDate(at: Instant | number, zone: Zone): string {
-  if (currentLanguage() !== 'en')
-    return part(zone, epoch(at), { year: 'numeric', month: 'short', day: 'numeric' })
+  if (currentLanguage() !== 'en') return part(zone, epoch(at), dayAndYear)
   const parts = dayParts(epoch(at), zone)
   return `${parts.day} ${parts.month} ${parts.year}`
+}
+
+const monthForms = { short: month, 'short with year': monthAndYear, long: longMonth } as const
+
+/** "Nov", "Nov 2026", "November" */
+export function formatMonth(at: Instant | number, zone: Zone, form: keyof typeof monthForms): string {
+  return part(zone, epoch(at), monthForms[form])
 }
 
 /** A day that is already cut, "2026-11-23", as "Mon 23 Nov"; with its year when it is not `thisYear`. */
@@ -82,7 +100,7 @@ export function formatDayKey(day: string, thisYear: string): string {
   const at = Date.parse(`${day}T00:00:00Z`)
   if (day.startsWith(thisYear)) return formatWeekday(at, 'UTC')
   if (currentLanguage() === 'en') return `${formatWeekday(at, 'UTC')} ${day.slice(0, 4)}`
-  return part('UTC', at, { year: 'numeric', month: 'short', day: 'numeric', weekday: 'short' })
+  return part('UTC', at, fullDay)
 }
 
 const keyDigits = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
@@ -100,7 +118,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 function dayParts(at: number, zone: Zone): { weekday: string; day: string; month: string; year: string } {
   const key = dayKey(at, zone)
   return {
-    weekday: part(zone, at, { weekday: 'short' }),
+    weekday: part(zone, at, weekday),
     day: String(Number(key.slice(8))),
     month: months[Number(key.slice(5, 7)) - 1] ?? '',
     year: key.slice(0, 4),

@@ -8,6 +8,12 @@ import styles from './figures.module.css'
 /** Row 13, bar 14, worst case 16, total of the cost bar 20, total of the inspector 26. */
 export type FigureSize = 'row' | 'bar' | 'worst' | 'total' | 'grand'
 
+/** The look of a figure in a long table, where it is the cell or the button itself: each element less counts. */
+export const figureClasses = {
+  exact: classNames(styles.figure, styles.exact, styles.row),
+  forecast: classNames(styles.figure, styles.forecast, styles.row),
+} as const
+
 interface FigureProps {
   readonly children: ReactNode
   /** The full value, where the figure is rounded. */

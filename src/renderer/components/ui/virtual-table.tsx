@@ -1,8 +1,20 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by hand, which the elements of a table do not allow */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type FocusEvent,
+  type KeyboardEvent,
+  memo,
+  type MouseEvent,
+  type ReactNode,
+  type SyntheticEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 
 import { classNames } from '../../lib/class-names.ts'
+import { useLanguage } from '../../lib/language.tsx'
 
 import styles from './virtual-table.module.css'
 
@@ -28,6 +40,7 @@ interface VirtualTableProps {
   /** Pixels: below it the table scrolls sideways. */
   readonly minWidth: number
   readonly rowCount: number
+  /** A row is drawn anew when this is another function: keep the same one while it says the same. */
   readonly row: (index: number) => TableRow
   /** Told which rows are in view, so that what is missing can be asked for. */
   readonly onRange?: (first: number, last: number) => void
@@ -84,18 +97,30 @@ export function VirtualTable({ label, columns, minWidth, rowCount, row, onRange 
     event.preventDefault()
   }
 
-  const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
+  const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
+    const index = indexOf(target)
+    if (index !== null) setActive(index)
+  }
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const index = isWithin(event) && !isOwnControl(event) ? indexOf(event.target) : null
+    if (index !== null) row(index).onOpen?.()
+  }
+
+  const tracks = columns.map((column) => column.width).join(' ')
   return (
     <div ref={scroller} className={styles.scroller}>
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid takes Enter for its active row */}
       <div
         role="grid"
         tabIndex={-1}
         aria-label={label}
         aria-rowcount={rowCount + 1}
-        style={{ minWidth }}
+        style={{ minWidth, '--tracks': tracks } as CSSProperties}
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onClick={onClick}
       >
-        <div role="row" aria-rowindex={1} className={styles.head} style={template}>
+        <div role="row" aria-rowindex={1} className={styles.head}>
           {columns.map((column) => (
             <span
               key={column.id}
@@ -107,29 +132,52 @@ export function VirtualTable({ label, columns, minWidth, rowCount, row, onRange 
           ))}
         </div>
         <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, start }) => {
-            const { cells, group = false, onOpen } = row(index)
-            return (
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid takes Enter for its active row
-              <div
-                key={index}
-                role="row"
-                data-index={index}
-                aria-rowindex={index + 2}
-                tabIndex={index === Math.min(active, rowCount - 1) ? 0 : -1}
-                className={classNames(styles.row, group && styles.group, onOpen && styles.open)}
-                style={{ ...template, translate: `0 ${start}px` }}
-                onFocus={() => setActive(index)}
-                onClick={(event) => isWithin(event) && !isOwnControl(event) && onOpen?.()}
-              >
-                {cells}
-              </div>
-            )
-          })}
+          {items.map(({ index, start }) => (
+            <Row
+              key={index}
+              index={index}
+              start={start}
+              tabbable={index === Math.min(active, rowCount - 1)}
+              row={row}
+            />
+          ))}
         </div>
       </div>
     </div>
   )
+}
+
+interface RowProps {
+  readonly index: number
+  /** Pixels from the top. */
+  readonly start: number
+  readonly tabbable: boolean
+  readonly row: VirtualTableProps['row']
+}
+
+/** Drawn once while it is in view: what is scrolled through a frame is all that a frame draws. */
+const Row = memo(function Row({ index, start, tabbable, row }: RowProps) {
+  useLanguage()
+  const { cells, group = false, onOpen } = row(index)
+  return (
+    <div
+      role="row"
+      data-index={index}
+      aria-rowindex={index + 2}
+      tabIndex={tabbable ? 0 : -1}
+      className={classNames(styles.row, group && styles.group, onOpen && styles.open)}
+      style={{ top: start }}
+    >
+      {cells}
+    </div>
+  )
+})
+
+/** The row that something stands in. */
+function indexOf(target: EventTarget): number | null {
+  const index =
+    target instanceof Element ? target.closest<HTMLElement>('[data-index]')?.dataset['index'] : undefined
+  return index === undefined ? null : Number(index)
 }
 
 /** What opens from a cell is drawn elsewhere in the page; its events are its own. */
@@ -157,31 +205,23 @@ interface CellProps {
   readonly span?: number
   readonly title?: string | undefined
   readonly quiet?: boolean
-  /** Digits of one width: for figures and times, since it widens the hyphens of words. */
+  /** Digits of one width: for figures and times, since it widens the hyphens of words. Figures are never cut off. */
   readonly figures?: boolean
+  readonly className?: string | undefined
   readonly children?: ReactNode
 }
 
 /** One cell; `quiet` is for figures of second rank. */
-export function Cell({
-  align = 'start',
-  span = 1,
-  title,
-  quiet = false,
-  figures = false,
-  children,
-}: CellProps) {
+export function Cell({ align, span = 1, title, quiet, figures, className, children }: CellProps) {
+  let names = align === 'end' ? styles.end : figures ? styles.figures : styles.words
+  if (quiet) names += ` ${styles.quiet}`
+  if (className !== undefined) names += ` ${className}`
   return (
     <span
       role="gridcell"
       aria-colspan={span > 1 ? span : undefined}
       title={title}
-      className={classNames(
-        styles.cell,
-        align === 'end' && styles.end,
-        quiet && styles.quiet,
-        figures && styles.figures,
-      )}
+      className={names}
       style={span > 1 ? { gridColumn: `span ${span}` } : undefined}
     >
       {children}

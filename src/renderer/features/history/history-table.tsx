@@ -13,7 +13,7 @@ import { formatDay, formatTime } from '../../lib/time.ts'
 import { useCurrency } from '../../lib/use-settings.ts'
 import { useOpenRun } from '../../navigation/use-open-run.ts'
 import { shortModel } from '../prices/tariffs.ts'
-import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
+import { TableAmount, TableReceipts } from '../receipts/table-receipts.tsx'
 import { statusWords } from './history-filters.tsx'
 import type { PinsAccess } from './use-pins.ts'
 
@@ -64,14 +64,16 @@ export function HistoryTable({ total, runAt, pins, zone, onRange }: HistoryTable
     }
   }
   return (
-    <VirtualTable
-      label={t('Runs')}
-      columns={columnsIn(currency)}
-      minWidth={1000}
-      rowCount={total}
-      row={row}
-      onRange={onRange}
-    />
+    <TableReceipts>
+      <VirtualTable
+        label={t('Runs')}
+        columns={columnsIn(currency)}
+        minWidth={1000}
+        rowCount={total}
+        row={row}
+        onRange={onRange}
+      />
+    </TableReceipts>
   )
 }
 
@@ -161,12 +163,12 @@ function Cost({ run, currency }: { readonly run: RunSummary; readonly currency: 
   const amount = run.bill?.[currency]
   if (amount === undefined && run.status === 'running') return null
   return (
-    <AmountWithReceipt subject={{ kind: 'run', runId: run.id }} currency={currency} inTable side="left">
+    <TableAmount subject={{ kind: 'run', runId: run.id }} currency={currency}>
       {amount === undefined ? (
         <UnknownFigure word={run.usage ? 'unpriced' : 'not reported'} />
       ) : (
         <ExactFigure title={fullAmount(amount, currency)}>{formatMoney(amount)}</ExactFigure>
       )}
-    </AmountWithReceipt>
+    </TableAmount>
   )
 }

@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react'
 import { memo } from 'react'
 
 import { listed } from '../../../contract/i18n/list.ts'
@@ -6,14 +5,14 @@ import { t } from '../../../contract/i18n/t.ts'
 import type { DayTotal, LedgerEntry } from '../../../contract/ledger.ts'
 import type { Amount, Currency, Zone } from '../../../contract/values.ts'
 import { BandMark } from '../../components/ui/band-mark.tsx'
-import { AtLeastFigure, ExactFigure, ForecastFigure, UnknownFigure } from '../../components/ui/figures.tsx'
+import { AtLeastFigure, ExactFigure, figureClasses, UnknownFigure } from '../../components/ui/figures.tsx'
 import { Cell } from '../../components/ui/virtual-table.tsx'
 import { bandWord } from '../../lib/bands.ts'
 import { formatInteger, formatMoney, formatSigned, fullAmount } from '../../lib/format.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { formatDayKey, formatTime, formatTimeSeconds } from '../../lib/time.ts'
 import { shortModel } from '../prices/tariffs.ts'
-import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
+import { TableAmount } from '../receipts/table-receipts.tsx'
 import { causeWords } from '../runs/cause-words.ts'
 import { type LedgerRequest, sumWithin } from './sum-within.ts'
 import { cachedTokens, thinkingTokens } from './usage-parts.ts'
@@ -96,14 +95,12 @@ export const EntryCells = memo(function EntryCells({ entry, zone, currency }: En
         {entry.prompt ?? <span className={styles.note}>{t('command line')}</span>}
       </Cell>
       <Cell title={entry.model}>{shortModel(entry.model)}</Cell>
-      <Cell>
-        <span className={styles.band}>
-          <BandMark band={entry.band} />
-          {bandWord(entry.band)}
-        </span>
+      <Cell quiet className={styles.band}>
+        <BandMark band={entry.band} />
+        {bandWord(entry.band)}
       </Cell>
-      <Cell align="end">
-        {entry.estimatedTokens !== null && <ExactFigure>{formatInteger(entry.estimatedTokens)}</ExactFigure>}
+      <Cell align="end" className={figureClasses.exact}>
+        {entry.estimatedTokens !== null && formatInteger(entry.estimatedTokens)}
       </Cell>
       <UsageCells entry={entry} />
       <RangeCell entry={entry} currency={currency} />
@@ -141,8 +138,8 @@ function UsageCells({ entry: { usage, atLeast } }: { readonly entry: LedgerEntry
       <Cell align="end" quiet>
         {hit === null ? formatInteger(usage.prompt_tokens) : formatInteger(usage.prompt_tokens - hit)}
       </Cell>
-      <Cell align="end">
-        <ExactFigure>{formatInteger(usage.completion_tokens)}</ExactFigure>
+      <Cell align="end" className={figureClasses.exact}>
+        {formatInteger(usage.completion_tokens)}
       </Cell>
       <Cell align="end" quiet>
         {thinking !== null && formatInteger(thinking)}
@@ -159,16 +156,22 @@ interface MoneyCellProps {
 
 function MoneyCell({ amount, currency, entry }: MoneyCellProps) {
   const least = entry.atLeastCost[currency]
-  const receipt = {
-    subject: { kind: 'run', runId: entry.run },
-    currency,
-    inTable: true,
-    side: 'left',
-  } as const
-  if (amount === null && least !== undefined) {
+  const receipt = { subject: { kind: 'run', runId: entry.run }, currency } as const
+  if (amount !== null) {
     return (
       <Cell align="end">
-        <AmountWithReceipt {...receipt}>
+        <TableAmount {...receipt} className={figureClasses.exact} title={fullAmount(amount, currency)}>
+          {formatMoney(amount)}
+        </TableAmount>
+      </Cell>
+    )
+  }
+  return (
+    <Cell align="end">
+      <TableAmount {...receipt}>
+        {least === undefined ? (
+          <UnknownFigure word={entry.usage ? 'unpriced' : 'not reported'} />
+        ) : (
           <AtLeastFigure
             title={t('at least {least}, at the price when it was sent', {
               least: fullAmount(least, currency),
@@ -176,24 +179,8 @@ function MoneyCell({ amount, currency, entry }: MoneyCellProps) {
           >
             {formatMoney(least)}
           </AtLeastFigure>
-        </AmountWithReceipt>
-      </Cell>
-    )
-  }
-  if (amount === null) {
-    return (
-      <Cell align="end">
-        <AmountWithReceipt {...receipt}>
-          <UnknownFigure word={entry.usage ? 'unpriced' : 'not reported'} />
-        </AmountWithReceipt>
-      </Cell>
-    )
-  }
-  return (
-    <Cell align="end">
-      <AmountWithReceipt {...receipt}>
-        <Sum amount={amount} currency={currency} />
-      </AmountWithReceipt>
+        )}
+      </TableAmount>
     </Cell>
   )
 }
@@ -201,35 +188,29 @@ function MoneyCell({ amount, currency, entry }: MoneyCellProps) {
 /** What it was thought to cost: from all of the prompt cached and no output, up to the worst case. */
 function RangeCell({ entry, currency }: { readonly entry: LedgerEntry; readonly currency: Currency }) {
   const range = entry.estimatedCost[currency]
-  const receipt = {
-    subject: { kind: 'sent', runId: entry.run },
-    currency,
-    inTable: true,
-    side: 'left',
-  } as const
+  const receipt = { subject: { kind: 'sent', runId: entry.run }, currency } as const
+  if (range === undefined && entry.estimatedTokens === null) return <Cell />
   if (range === undefined) {
     return (
       <Cell align="end">
-        {entry.estimatedTokens !== null && (
-          <AmountWithReceipt {...receipt}>
-            <UnknownFigure word="unpriced" />
-          </AmountWithReceipt>
-        )}
+        <TableAmount {...receipt}>
+          <UnknownFigure word="unpriced" />
+        </TableAmount>
       </Cell>
     )
   }
   return (
     <Cell align="end">
-      <AmountWithReceipt {...receipt}>
-        <ForecastFigure
-          low={formatMoney(range.low, 3)}
-          high={formatMoney(range.high, 3)}
-          title={t('{low} with all of the prompt cached, {high} at the worst', {
-            low: fullAmount(range.low, currency),
-            high: fullAmount(range.high, currency),
-          })}
-        />
-      </AmountWithReceipt>
+      <TableAmount
+        {...receipt}
+        className={figureClasses.forecast}
+        title={t('{low} with all of the prompt cached, {high} at the worst', {
+          low: fullAmount(range.low, currency),
+          high: fullAmount(range.high, currency),
+        })}
+      >
+        {`${formatMoney(range.low, 3)} – ${formatMoney(range.high, 3)}`}
+      </TableAmount>
     </Cell>
   )
 }
@@ -258,10 +239,10 @@ function Remainder({ entry }: { readonly entry: LedgerEntry }) {
   if (entry.causes.length > 0) return <Explained entry={entry} />
   if (entry.remainder === 0) {
     return (
-      <span className={styles.remainder}>
-        <Check size={14} strokeWidth={1.5} className={styles.tick} aria-hidden />0
+      <span className={styles.ticked}>
+        0
         {entry.corrected !== null && (
-          <span className={styles.note} title={entry.corrected}>
+          <span className={styles.corrected} title={entry.corrected}>
             {t('corrected')}
           </span>
         )}

@@ -4,13 +4,12 @@ import { useCallback, useMemo, useState } from 'react'
 import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { EmptyState } from '../../components/ui/empty-state.tsx'
-import { ErrorCard } from '../../components/ui/error-card.tsx'
 import { PageHeader } from '../../components/ui/page-header.tsx'
-import { errorSentence } from '../../lib/api.ts'
 import { formatInteger } from '../../lib/format.ts'
 import { useClock } from '../../lib/use-clock.ts'
 import { useCurrency, useSettings } from '../../lib/use-settings.ts'
 import { useNavigation } from '../../navigation/navigation.tsx'
+import { LedgerFailure } from './ledger-failure.tsx'
 import {
   daysOf,
   filterRequest,
@@ -24,8 +23,6 @@ import { LedgerTotals } from './ledger-totals.tsx'
 import { LedgerPictures, type PictureChoice, PicturesChoice } from './pictures/ledger-pictures.tsx'
 import { type Exporting, useExport } from './use-export.ts'
 import { useLedger } from './use-ledger.ts'
-
-import styles from './ledger-page.module.css'
 
 /** What was spent: pictures of it, one row a run, the sum of what the filters leave, and the way to take it along. */
 export function LedgerPage() {
@@ -41,12 +38,12 @@ export function LedgerPage() {
   const filter = useMemo(() => JSON.parse(request) as ReturnType<typeof filterRequest>, [request])
   const ledger = useLedger(filter, zone)
   const exporting = useExport()
-  const error = ledger.error ?? exporting.error
   const showDays = useCallback(
     (first: string, last: string) => setFilters((before) => ({ ...before, period: { first, last } })),
     [],
   )
-  const some = ledger.totals !== undefined && ledger.totals.entries > 0
+  const page = ledger.data
+  const some = page !== undefined && page.totals.entries > 0
   return (
     <>
       <PageHeader
@@ -86,27 +83,18 @@ export function LedgerPage() {
           />
         }
       />
-      {error !== null && (
-        <div className={styles.failure}>
-          <ErrorCard
-            title={ledger.error ? t('The ledger could not be read') : t('The ledger could not be exported')}
-            detail={errorSentence(error)}
-            action={
-              ledger.error && (
-                <Button variant="link" onClick={ledger.retry}>
-                  {t('Try again')}
-                </Button>
-              )
-            }
-          />
-        </div>
-      )}
-      {ledger.totals && some && (
+      {ledger.error && <LedgerFailure error={ledger.error} onRetry={() => void ledger.refetch()} />}
+      {exporting.error !== null && <LedgerFailure error={exporting.error} />}
+      {some && (
         <>
           <LedgerTotals totals={ledger.totals} filter={filter} practice={filters.practice} />
           <LedgerTable
             ledger={ledger}
             filter={filter}
+          <LedgerTotals totals={page.totals} practice={filters.practice} />
+          <LedgerTable
+            filter={filter}
+            page={page}
             zone={zone}
             now={now}
             practice={filters.practice}
@@ -114,7 +102,7 @@ export function LedgerPage() {
           />
         </>
       )}
-      {ledger.totals?.entries === 0 && (
+      {page?.totals.entries === 0 && (
         <NoEntries
           filters={filters}
           onClear={() => setFilters({ ...noFilters, practice: filters.practice })}

@@ -44,12 +44,16 @@ function lastAtMost(sorted: readonly number[], limit: number): number {
 
 export const PAGE_SIZE = 200
 
-/** The pages that hold the entries of the rows first..last. */
+/** The pages that hold the entries of the rows first..last, as far as there are such rows. */
 export function pagesOf(layout: LedgerLayout, first: number, last: number): readonly number[] {
-  const pages = new Set<number>()
-  for (let row = first; row <= last; row += 1) {
-    const at = layout.rowAt(row)
-    if (at?.kind === 'entry') pages.add(Math.floor(at.index / PAGE_SIZE))
-  }
-  return [...pages]
+  const from = pageAt(layout, Math.max(0, first), 1)
+  const until = pageAt(layout, Math.min(last, layout.rowCount - 1), -1)
+  return Array.from({ length: Math.max(0, until - from + 1) }, (_, index) => from + index)
+}
+
+/** The page of a row's entry; for the heading of a day that of the nearest entry in a direction. */
+function pageAt(layout: LedgerLayout, row: number, direction: 1 | -1): number {
+  let at = layout.rowAt(row)
+  if (at?.kind === 'day') at = layout.rowAt(row + direction)
+  return at?.kind === 'entry' ? Math.floor(at.index / PAGE_SIZE) : 0
 }

@@ -1,4 +1,5 @@
 import { t } from '../../../contract/i18n/t.ts'
+import type { LedgerPage } from '../../../contract/ledger.ts'
 import type { Currency, Zone } from '../../../contract/values.ts'
 import { type TableColumn, type TableRow, VirtualTable } from '../../components/ui/virtual-table.tsx'
 import { dayKey } from '../../lib/time.ts'
@@ -6,6 +7,11 @@ import { useOpenRun } from '../../navigation/use-open-run.ts'
 import { DayCells, EntryCells } from './ledger-cells.tsx'
 import type { LedgerRequest } from './sum-within.ts'
 import type { LedgerView } from './use-ledger.ts'
+import { TableReceipts } from '../receipts/table-receipts.tsx'
+import { DayCells, EntryCells } from './ledger-cells.tsx'
+import { LedgerFailure } from './ledger-failure.tsx'
+import { useLedgerEntries } from './use-ledger-entries.ts'
+import type { Filter } from './use-ledger.ts'
 
 function columnsOf(practice: boolean, currency: Currency): readonly TableColumn[] {
   return [
@@ -29,6 +35,8 @@ function columnsOf(practice: boolean, currency: Currency): readonly TableColumn[
 interface LedgerTableProps {
   readonly ledger: LedgerView
   readonly filter: LedgerRequest
+  readonly filter: Filter
+  readonly page: LedgerPage
   readonly zone: Zone
   readonly now: number
   readonly practice: boolean
@@ -38,14 +46,18 @@ interface LedgerTableProps {
 
 /** Entries under the heading of their day, with the day's own sums. A row opens its run. */
 export function LedgerTable({ ledger, filter, zone, now, practice, currency }: LedgerTableProps) {
+export function LedgerTable({ filter, page, zone, now, practice, currency }: LedgerTableProps) {
+  const { layout, entryAt, onRange, error, retry } = useLedgerEntries(filter, zone, page)
   const openRun = useOpenRun()
   const year = dayKey(now, zone).slice(0, 4)
   const row = (index: number): TableRow => {
-    const at = ledger.layout.rowAt(index)
+    const at = layout.rowAt(index)
     if (!at) return { cells: null }
     if (at.kind === 'day')
       return { group: true, cells: <DayCells day={at.day} year={year} filter={filter} /> }
     const entry = ledger.entryAt(at.index)
+    if (at.kind === 'day') return { group: true, cells: <DayCells day={at.day} year={year} /> }
+    const entry = entryAt(at.index)
     if (!entry) return { cells: null }
     return {
       cells: <EntryCells entry={entry} zone={zone} currency={currency} />,
@@ -53,13 +65,18 @@ export function LedgerTable({ ledger, filter, zone, now, practice, currency }: L
     }
   }
   return (
-    <VirtualTable
-      label={t('Ledger')}
-      columns={columnsOf(practice, currency)}
-      minWidth={1190}
-      rowCount={ledger.layout.rowCount}
-      row={row}
-      onRange={ledger.onRange}
-    />
+    <>
+      {error !== null && <LedgerFailure error={error} onRetry={retry} />}
+      <TableReceipts>
+        <VirtualTable
+          label={t('Ledger')}
+          columns={columnsOf(practice, currency)}
+          minWidth={1190}
+          rowCount={layout.rowCount}
+          row={row}
+          onRange={onRange}
+        />
+      </TableReceipts>
+    </>
   )
 }

@@ -1,7 +1,6 @@
-import { formatLocale } from '../../../../contract/i18n/language.ts'
 import { t } from '../../../../contract/i18n/t.ts'
 import type { Bucket, LedgerPictures } from '../../../../contract/ledger.ts'
-import { formatDay, formatWeekday } from '../../../lib/time.ts'
+import { formatDay, formatMonth, formatWeekday } from '../../../lib/time.ts'
 
 /** The first day of a bucket is cut already: read as UTC it stays what it is. */
 function noon({ day }: Pick<Bucket, 'day'>): number {
@@ -9,8 +8,7 @@ function noon({ day }: Pick<Bucket, 'day'>): number {
 }
 
 function monthName(bucket: Pick<Bucket, 'day'>): string {
-  const options = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat(formatLocale(), options).format(noon(bucket))
+  return formatMonth(noon(bucket), 'UTC', 'short with year')
 }
 
 /** The unit of the buckets, over a column of them. */

@@ -1,9 +1,9 @@
-import { formatLocale } from '../../../../contract/i18n/language.ts'
 import { t } from '../../../../contract/i18n/t.ts'
 import type { LedgerPictures, PeakSurcharge } from '../../../../contract/ledger.ts'
 import type { Currency } from '../../../../contract/values.ts'
 import { subtractAmounts } from '../../../lib/amount.ts'
 import { formatInteger, formatMoney, formatPercent } from '../../../lib/format.ts'
+import { formatMonth } from '../../../lib/time.ts'
 import { Picture, type PictureSize } from './picture.tsx'
 import { scaleOf } from './plot.ts'
 
@@ -13,9 +13,7 @@ const currencies: readonly Currency[] = ['USD', 'CNY']
 
 /** What this month's runs at peak cost above the off-peak price of the same tokens; each currency by itself. */
 export function PeakPicture({ pictures: { peak } }: { readonly pictures: LedgerPictures }) {
-  const name = new Intl.DateTimeFormat(formatLocale(), { month: 'long', timeZone: 'UTC' }).format(
-    Date.parse(`${peak.month}-15T00:00:00Z`),
-  )
+  const name = formatMonth(Date.parse(`${peak.month}-15T00:00:00Z`), 'UTC', 'long')
   const known = currencies.filter((currency) => peak.surcharge[currency] !== undefined)
   const read = (index: number): string => {
     const currency = known[index]

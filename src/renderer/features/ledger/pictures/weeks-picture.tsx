@@ -1,4 +1,3 @@
-import { formatLocale } from '../../../../contract/i18n/language.ts'
 import { t } from '../../../../contract/i18n/t.ts'
 import type { DayTotal, LedgerPictures } from '../../../../contract/ledger.ts'
 import type { Currency } from '../../../../contract/values.ts'
@@ -6,6 +5,7 @@ import { formatInteger, formatMoney } from '../../../lib/format.ts'
 import { formatWeekday } from '../../../lib/time.ts'
 import { AmountWithReceipt } from '../../receipts/amount-with-receipt.tsx'
 import { type LedgerRequest, sumWithin } from '../sum-within.ts'
+import { formatMonth, formatWeekday } from '../../../lib/time.ts'
 import { BELOW } from './axes.tsx'
 import { Picture, type PictureSize } from './picture.tsx'
 import { quartiles } from './plot.ts'
@@ -123,17 +123,11 @@ function Cells({ shown, byDay, quarters, currency, size, onDay }: CellsProps) {
       ))}
       {months.map(({ day, x }) => (
         <text key={day} x={x} y={7 * high + 14} className={styles.axis}>
-          {monthName(day)}
+          {formatMonth(Date.parse(`${day}T12:00:00Z`), 'UTC', 'short')}
         </text>
       ))}
     </>
   )
-}
-
-/** "Nov", "11月" */
-function monthName(day: string): string {
-  const options = { month: 'short', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat(formatLocale(), options).format(Date.parse(`${day}T12:00:00Z`))
 }
 
 /** A day whose runs are not priced is not empty: it has an outline. */
