@@ -163,6 +163,8 @@ export interface SpendSlice {
   readonly entries: number
   readonly USD: Amount
   readonly CNY: Amount
+  /** Whether anything of it is priced; without that its amount is unknown, not 0. */
+  readonly known: Readonly<Record<Currency, boolean>>
 }
 
 export interface SpendBucket extends Bucket {

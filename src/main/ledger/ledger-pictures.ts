@@ -34,6 +34,8 @@ interface SliceSums extends SliceKind {
   readonly entries: bigint
   readonly usd: bigint
   readonly cny: bigint
+  readonly in_usd: bigint
+  readonly in_cny: bigint
   readonly hit: bigint
   readonly miss: bigint
 }
@@ -104,6 +106,7 @@ export function createLedgerPictures({ database, prices, clock }: PicturesOption
     const select = database.prepare<Omit<SliceSums, keyof SliceKind>>(
       `SELECT sum(kind = 'run') AS entries,
          coalesce(sum(usd_pico), 0) AS usd, coalesce(sum(cny_pico), 0) AS cny,
+         count(usd_pico) AS in_usd, count(cny_pico) AS in_cny,
          coalesce(sum(hit_tokens), 0) AS hit, coalesce(sum(miss_tokens), 0) AS miss
        FROM ${SLICES} WHERE ${sql} ${OF_KIND} HAVING count(*) > 0`,
       { bigints: true },
@@ -136,12 +139,13 @@ interface BucketSums {
 function spendOf({ bucket, slices }: BucketSums): SpendBucket {
   return {
     ...isoBucket(bucket),
-    slices: slices.map(({ model, band, entries, usd, cny }) => ({
+    slices: slices.map(({ model, band, entries, usd, cny, in_usd, in_cny }) => ({
       model,
       band,
       entries: Number(entries),
       USD: formatAmount(usd as Pico),
       CNY: formatAmount(cny as Pico),
+      known: { USD: in_usd > 0n, CNY: in_cny > 0n },
     })),
   }
 }

@@ -73,6 +73,7 @@ it('the receipt of any bar adds up to it, and of any of its parts', async () => 
         for (const slice of slices) {
           const { model, band, entries, USD, CNY } = slice
           const sheets = await sheetsOf(database, { of: 'ledger', filter: ofBar, slices: [{ model, band }] })
+          for (const { currency, priced } of sheets) if (priced > 0) expect(slice.known[currency]).toBe(true)
           expect(sheets.map(({ runs, total }) => [runs, total])).toEqual([
             [entries, USD],
             [entries, CNY],

@@ -65,7 +65,7 @@ export const receipts: Readonly<Record<string, string>> = {
   'What the sum is made of': '合计的构成',
   'As recorded': '按记录',
   'Recorded beyond that': '记录中的差额',
-  'Price row from {from}, {source}': '价格行自 {from}，{source}',
+  'from {from}, {source}': '自 {from} 起，{source}',
   '{model}, {band}': '{model}，{band}',
   'Refused by DeepSeek, not billed': '被 DeepSeek 拒绝，未计费',
   'Price row {id}, not in this price book': '价格行 {id}，不在此价格簿中',

@@ -66,7 +66,7 @@ function Sheets({ sum: { practice, sheets, corrected }, currency, explain }: She
   return (
     <>
       {explain && <p className={styles.sentence}>{explain}</p>}
-      {sheet.runs > 1 && (
+      {(sheet.runs > 1 || sheet.priced < sheet.runs) && (
         <p className={styles.sentence}>
           {t('{priced, number} of {runs, plural, one {# run} other {# runs}} priced', {
             priced: sheet.priced,
@@ -74,7 +74,9 @@ function Sheets({ sum: { practice, sheets, corrected }, currency, explain }: She
           })}
         </p>
       )}
-      <SumTable sheet={sheet} sums={sumsOf(sheet, other, practice)} />
+      {(sheet.priced > 0 || sheet.runs === 0 || /[1-9]/.test(sheet.atLeast)) && (
+        <SumTable sheet={sheet} sums={sumsOf(sheet, other, practice)} />
+      )}
       {sheet.scenario === 'worst-case' && (
         <p className={styles.sentence}>
           {t('Nothing cached and max_tokens of output, on the dearest price that may be met.')}

@@ -1,7 +1,7 @@
 import { t } from '../../../contract/i18n/t.ts'
 import type { SumGroup, SumSheet } from '../../../contract/receipts.ts'
 import type { Currency } from '../../../contract/values.ts'
-import { bandName } from '../../lib/bands.ts'
+import { bandWord } from '../../lib/bands.ts'
 import { formatMoneyFixed, fullAmount } from '../../lib/format.ts'
 import { LineRows, type ReceiptSum, SumRows, TableHead } from './receipt-table.tsx'
 import { beijingInstant, sharedDecimals, sourceName } from './receipt-words.ts'
@@ -75,7 +75,7 @@ function Group({ group, currency, decimals, alone }: GroupProps) {
       {row !== null && (
         <tr className={styles.origin}>
           <td colSpan={4} title={`${row.id}, ${row.source}`}>
-            {t('Price row from {from}, {source}', {
+            {t('from {from}, {source}', {
               from: beijingInstant(row.effectiveFrom),
               source: sourceName(row.source),
             })}
@@ -90,7 +90,7 @@ function Group({ group, currency, decimals, alone }: GroupProps) {
 const NOT_BILLED = 'not billed'
 
 function groupName({ row, rowId }: SumGroup): string {
-  if (row !== null) return t('{model}, {band}', { model: row.model, band: bandName(row.band) })
+  if (row !== null) return t('{model}, {band}', { model: row.model, band: bandWord(row.band) })
   return rowId === NOT_BILLED
     ? t('Refused by DeepSeek, not billed')
     : t('Price row {id}, not in this price book', { id: rowId })

@@ -55,9 +55,9 @@ export function SpendPicture(props: SpendPictureProps) {
         rows: spend
           .filter(({ slices }) => slices.length > 0)
           .map((bucket) => {
-            const figure = (amount: Amount, slices?: readonly SpendSlice[]) => (
+            const figure = (amount: Amount, slices: readonly SpendSlice[]) => (
               <AmountWithReceipt subject={sumWithin(filter, bucket, slices)} currency={currency} side="left">
-                {formatMoney(amount)}
+                {slices.some(({ known }) => known[currency]) ? formatMoney(amount) : t('unpriced')}
               </AmountWithReceipt>
             )
             return [
@@ -67,7 +67,7 @@ export function SpendPicture(props: SpendPictureProps) {
                 const slices = slicesOf(bucket, id)
                 return slices.length === 0 ? '' : figure(amountOf(bucket, id, currency), slices)
               }),
-              figure(total(bucket)),
+              figure(total(bucket), bucket.slices),
             ]
           })
           .toReversed(),
