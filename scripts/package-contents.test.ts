@@ -5,11 +5,13 @@ import { ARCHIVE_BUDGET_MB, checkArchive } from './package-contents.ts'
 const WHOLE = [
   '/package.json',
   '/LICENSE',
+  '/THIRD-PARTY-NOTICES.txt',
   '/out',
   '/out/main/index.js',
   '/out/main/tokenizer-worker.js',
   '/out/main/practice-worker.js',
   '/out/main/verify-worker.js',
+  '/out/main/match-worker.js',
   '/out/preload/index.cjs',
   '/out/renderer/index.html',
   '/resources/vocabulary.bin',
@@ -19,6 +21,7 @@ const WHOLE = [
   '/node_modules',
   '/node_modules/keytar/keytar.js',
   '/node_modules/@napi-rs/keyring-linux-x64-gnu/keyring.linux-x64-gnu.node',
+  '/node_modules/@napi-rs/keyring-linux-x64-gnu/LICENSE.third-party.md',
 ]
 
 test('an archive with everything and nothing else is right', () => {
@@ -34,6 +37,7 @@ test('an archive with everything and nothing else is right', () => {
 test.each([
   ['a source map', '/out/main/index.js.map'],
   ['sources', '/src/main/index.ts'],
+  ['a readme', '/node_modules/keytar/README.md'],
   ['another package', '/node_modules/react/index.js'],
   ['a folder of a user', '/test-results/unit.json'],
 ])('%s does not belong in it', (_name, path) => {

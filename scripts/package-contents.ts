@@ -8,10 +8,12 @@ const FOLDERS = ['out/main', 'out/preload', 'out/renderer', 'resources', 'node_m
 const NEEDED = [
   '/package.json',
   '/LICENSE',
+  '/THIRD-PARTY-NOTICES.txt',
   '/out/main/index.js',
   '/out/main/tokenizer-worker.js',
   '/out/main/practice-worker.js',
   '/out/main/verify-worker.js',
+  '/out/main/match-worker.js',
   '/out/preload/index.cjs',
   '/out/renderer/index.html',
   '/resources/vocabulary.bin',
@@ -20,8 +22,10 @@ const NEEDED = [
   '/resources/holidays.json',
   '/node_modules/keytar/keytar.js',
 ]
-const ALLOWED = /^\/(out|resources|node_modules\/(keytar|@napi-rs)|package\.json$|LICENSE$)|^\/node_modules$/
-const UNWANTED = /\.(map|ts|tsx|md|tsbuildinfo)$|\.test\.|(^|\/)\.env/
+const ALLOWED =
+  /^\/(out|resources|node_modules\/(keytar|@napi-rs)|package\.json$|LICENSE$|THIRD-PARTY-NOTICES\.txt$)|^\/node_modules$/
+/** The licences of a native's own parts are Markdown, and go with it. */
+const UNWANTED = /\.(map|ts|tsx|tsbuildinfo)$|(?<!\/LICENSE[^/]*)\.md$|\.test\.|(^|\/)\.env/
 
 /** Copies what packaging/electron-builder.yml lets into the app, so that it can be archived without Electron. */
 export function stageApp(project: string, stage: string): void {
@@ -31,7 +35,7 @@ export function stageApp(project: string, stage: string): void {
   for (const folder of [...FOLDERS, ...natives]) {
     cpSync(join(project, folder), join(stage, folder), { recursive: true, filter: isWanted })
   }
-  cpSync(join(project, 'LICENSE'), join(stage, 'LICENSE'))
+  for (const file of ['LICENSE', 'THIRD-PARTY-NOTICES.txt']) cpSync(join(project, file), join(stage, file))
   const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as Record<string, unknown>
   const { name, version, description, license, type, main, dependencies } = manifest
   const shipped = { name, version, description, license, type, main, dependencies }

@@ -73,7 +73,7 @@ interface Waiting {
 const crashesInARow = 4
 
 /**
- * Starts the thread with the first question. After a crash a fresh one is told all texts anew and asked again what had no
+ * Starts the thread at once. After a crash a fresh one is told all texts anew and asked again what had no
  * answer; a question that crashed it twice is answered COUNTER_FAILED.
  */
 export function createTokenizerClient(options: TokenizerClientOptions): TokenizerClient {
