@@ -6,7 +6,7 @@ import { t } from '../../contract/i18n/t.ts'
 import { defaultParameters } from '../drafts/draft-state.ts'
 import { FathomError } from '../errors.ts'
 import { schemaWords } from '../schema-words.ts'
-import { readYaml, YamlError } from './read-yaml.ts'
+import { readYaml, type Scalars, YamlError } from './read-yaml.ts'
 
 /** What stands above the messages of a prompt file. */
 export interface Header {
@@ -63,7 +63,7 @@ function isDefault(field: Field, value: unknown): boolean {
   return JSON.stringify(value) === JSON.stringify(defaultParameters[field])
 }
 
-const variablesSchema = z.record(z.string(), z.coerce.string())
+const variablesSchema = z.record(z.string(), z.string())
 
 /**
  * Reads a header.
@@ -82,7 +82,7 @@ export function readHeader(text: string): { readonly header: Header; readonly un
   const { name } = record
   if (name !== undefined && (typeof name !== 'string' || name.trim() === ''))
     throw invalid(t('The name in the header is not a text. Put it in quotes.'))
-  const variables = variablesSchema.safeParse(record['variables'] ?? {})
+  const variables = variablesSchema.safeParse(readRecord(text, 'spelt')['variables'] ?? {})
   if (!variables.success)
     throw invalid(
       t('The variables in the header are not a list of names and texts. Write one "name: text" a line.'),
@@ -97,17 +97,17 @@ export function readHeader(text: string): { readonly header: Header; readonly un
   }
 }
 
-function readRecord(text: string): Readonly<Record<string, unknown>> {
-  const value = readHeaderYaml(text)
+function readRecord(text: string, scalars?: Scalars): Readonly<Record<string, unknown>> {
+  const value = readHeaderYaml(text, scalars)
   if (value === null || value === undefined) return {}
   if (typeof value !== 'object' || Array.isArray(value))
     throw invalid(t('The header holds no "key: value" lines. Write for example "model: deepseek-flash".'))
   return value as Readonly<Record<string, unknown>>
 }
 
-function readHeaderYaml(text: string): unknown {
+function readHeaderYaml(text: string, scalars?: Scalars): unknown {
   try {
-    return readYaml(text)
+    return readYaml(text, scalars)
   } catch (error) {
     if (!(error instanceof YamlError)) throw error
     if (error.line === null)

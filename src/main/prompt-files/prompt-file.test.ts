@@ -70,6 +70,9 @@ const details = fc
     reasoning: optional(text),
     toolCallId: optional(fc.string({ maxLength: 20 })),
     prefix: optional(fc.boolean()),
+    images: optional(
+      fc.constant([{ name: 'a --> b.png', type: 'image/png' as const, data: 'iVBORw0KGgo=' }]),
+    ),
     toolCalls: optional(
       fc.array(
         fc.record({ id: fc.string(), name: fc.string(), arguments: fc.constantFrom('{"a":"-->"}', '{', '') }),
@@ -134,6 +137,13 @@ describe('a prompt file', () => {
       parameters: {},
       variables: {},
     })
+  })
+
+  it('takes values of variables as they are spelt', () => {
+    const { document } = readPromptFile(
+      '---\nfathom: 1\nvariables:\n  depth: 10.40\n  zip: 007\n  on: yes\n  none: null\n  empty:\n---\n<!-- user -->\nHi\n',
+    )
+    expect(document.variables).toEqual({ depth: '10.40', zip: '007', on: 'yes', none: 'null', empty: '' })
   })
 
   it('says which words of the header it does not know', () => {

@@ -14,12 +14,15 @@ export class YamlError extends Error {
 /** Far more than people write, far less than a text that doubles itself needs. */
 const MAX_ALIASES = 20
 
+/** `typed`: 10.40 is a number; `spelt`: it is the text "10.40". */
+export type Scalars = 'typed' | 'spelt'
+
 /**
  * The value of a YAML text.
  * @throws YamlError
  */
-export function readYaml(text: string): unknown {
-  const document = parseDocument(text)
+export function readYaml(text: string, scalars: Scalars = 'typed'): unknown {
+  const document = parseDocument(text, { schema: scalars === 'typed' ? 'core' : 'failsafe' })
   const [error] = document.errors
   if (error !== undefined) throw new YamlError(error.linePos?.[0].line ?? null)
   try {

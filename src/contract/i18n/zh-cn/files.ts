@@ -154,6 +154,8 @@ export const files: Readonly<Record<string, string>> = {
   'Names of speakers were left out; a draft has roles only.': '发言者姓名已略去；草稿只有角色。',
   'A part of a message that is not text ({type}) was left out. Attach it in the editor.':
     '消息中非文本的部分（{type}）已略去。请在编辑器中附加。',
+  'An image that is not in the text itself was left out. Attach it in the editor.':
+    '不在文本内的图片已略去。请在编辑器中附加。',
   'Not taken over, because DeepSeek has no such setting: {keys}.':
     '未采用，因为 DeepSeek 没有这些设置：{keys}。',
   '"{field}" has a value that DeepSeek does not take; the default stands.':
@@ -189,6 +191,12 @@ export const files: Readonly<Record<string, string>> = {
     '提示词 {file} 在单独的文件中。请也导入该文件。',
   'Filters and conditions of the template were kept as text; Fathom fills in plain variables only.':
     '模板中的过滤器和条件保留为文本；Fathom 只填入普通变量。',
+  'The tests are in {file}. Import that file on the page Tests.':
+    '测试在 {file} 中。请在“测试”页导入该文件。',
+  'The value of {name} is in {file}. Drop that file on the variable.':
+    '{name} 的值在 {file} 中。请把该文件拖到此变量上。',
+  'Of the DeepSeek models {models} the first was taken. Compare runs them side by side.':
+    'DeepSeek 模型 {models} 中采用了第一个。“对比”可并排运行它们。',
   'promptfoo prompt': 'promptfoo 提示词',
   'The Messages API has no response format, so it was left out.': 'Messages API 没有响应格式，已略去。',
   'A system message amid the conversation became one of the user: the Messages API has no other place for it.':

@@ -84,6 +84,41 @@ describe('a request of the Chat Completions API', () => {
     ])
   })
 
+  it('keeps images that stand in it, and notes those that are linked', () => {
+    const image = (url: string) => ({ type: 'image_url', image_url: { url } })
+    const { document, notes } = only(
+      JSON.stringify([
+        {
+          role: 'user',
+          content: [
+            image('data:image/png;base64,iVBORw0KGgo='),
+            image('https://x.test/a.png'),
+            { type: 'text', text: 'What?' },
+          ],
+        },
+      ]),
+    )
+    expect(document.messages).toEqual([
+      {
+        role: 'user',
+        content: 'What?',
+        details: { images: [{ name: 'image 1.png', type: 'image/png', data: 'iVBORw0KGgo=' }] },
+      },
+    ])
+    expect(notes).toEqual(['An image that is not in the text itself was left out. Attach it in the editor.'])
+  })
+
+  it('may come many to a file, one on a line, as in a batch', () => {
+    const line = (id: string) =>
+      `{"custom_id":"${id}","body":{"messages":[{"role":"user","content":"${id}"}]}}`
+    const { prompts } = importPrompts(`${line('a')}\n${line('b')}\n`)
+    expect(prompts.map(({ document }) => document.name)).toEqual(['a', 'b'])
+  })
+
+  it('that is an answer is not taken for a stored prompt', () => {
+    expect(() => importPrompts('{"id":"chatcmpl-1","choices":[]}')).toThrow('holds no messages')
+  })
+
   it('may fill a gap', () => {
     const { document } = only('{"model":"deepseek-flash","prompt":"def f(","suffix":"return 1"}')
     expect(document.parameters).toMatchObject({ mode: 'fim', thinking: 'disabled' })
@@ -152,6 +187,73 @@ describe('a curl command', () => {
     expect(document.messages[0]?.content).toBe('a!\nb')
   })
 
+  const json = '{"messages":[{"role":"user","content":"100% A & 你好"}]}'
+  const windows = json.replaceAll('"', String.raw`\"`)
+  it.each([
+    ['a here document', `curl https://x.test -d @- <<'EOF'\n${json}\nEOF\n`],
+    ['letters in one word', `curl -sSd '${json}' https://x.test`],
+    ['bytes', `curl https://x.test --json $'${json.replace('你', String.raw`\xe4\xbd\xa0`)}'`],
+    [
+      'octal and long escapes',
+      `curl https://x.test -d $'${json.replace('&', String.raw`\046`).replace('A', String.raw`\U00000041`)}'`,
+    ],
+    ['cmd.exe', `curl "https://x.test" ^\r\n -H "a: b" ^\r\n -d "${windows}"`],
+    [
+      'a browser for cmd.exe',
+      `curl ^"https://x.test^" ^\r\n --data-raw ^"${windows.replace(/[\\"{}&%[\]]/g, '^$&')}^"`,
+    ],
+    ['PowerShell', `curl.exe https://x.test \`\r\n -d '${windows}'`],
+    [
+      'an environment and a comment before',
+      `# ask\nDEEPSEEK_API_KEY=${SECRET} curl https://x.test -d '${json}' | jq .`,
+    ],
+  ])('is read as it was written for %s', (_, command) => {
+    const { kind, prompts } = importPrompts(command)
+    expect(kind).toBe('curl')
+    expect(prompts[0]?.document.messages).toEqual([{ role: 'user', content: '100% A & 你好' }])
+    expect(JSON.stringify(prompts)).not.toContain(SECRET)
+  })
+
+  it('is none where the word only begins a sentence', () => {
+    expect(importPrompts('curl up with a good book').kind).toBe('fathom')
+  })
+
+  it('for the Messages API of Anthropic has its calls, results and tools in their places', () => {
+    const { document, notes } = only(
+      JSON.stringify({
+        model: 'deepseek-flash',
+        system: [{ type: 'text', text: 'S' }],
+        stop_sequences: ['END'],
+        output_config: { effort: 'max' },
+        messages: [
+          {
+            role: 'assistant',
+            content: [
+              { type: 'thinking', thinking: 'hm', signature: 'x' },
+              { type: 'text', text: 'b' },
+              { type: 'tool_use', id: 'c1', name: 'f', input: { a: 1 } },
+            ],
+          },
+          { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'c1', content: '42' }] },
+        ],
+        tools: [{ name: 'f', description: 'd', input_schema: { type: 'object' } }],
+        tool_choice: { type: 'any' },
+      }),
+    )
+    expect(document.messages).toEqual([
+      { role: 'system', content: 'S' },
+      {
+        role: 'assistant',
+        content: 'b',
+        details: { reasoning: 'hm', toolCalls: [{ id: 'c1', name: 'f', arguments: '{"a":1}' }] },
+      },
+      { role: 'tool', content: '42', details: { toolCallId: 'c1' } },
+    ])
+    expect(document.parameters).toMatchObject({ stop: ['END'], effort: 'max', toolChoice: 'required' })
+    expect(JSON.parse(document.parameters.tools ?? '')[0].function.parameters).toEqual({ type: 'object' })
+    expect(notes).toEqual([])
+  })
+
   it('knows where Anthropic puts the system text', () => {
     const { document } = only(
       `curl https://api.deepseek.com/anthropic/v1/messages --json '{"model":"deepseek-flash","system":"S","max_tokens":5,"messages":[{"role":"user","content":"a"}]}'`,
@@ -163,6 +265,7 @@ describe('a curl command', () => {
     [`curl https://x.test -d '{"messages`, 'not closed'],
     ['curl https://x.test', 'sends no data'],
     ['curl https://x.test -d @body.json', 'Import that file instead'],
+    [`curl https://x.test/v1/messages -d '{"model":'`, 'line 1, column 10'],
   ])('%s says what is missing', (command, sentence) => {
     expect(() => importPrompts(command)).toThrow(sentence)
   })
@@ -196,6 +299,36 @@ tests:
     expect(prompts[1]?.document.messages[0]).toEqual({ role: 'system', content: 'S' })
     expect(notes.join(' ')).toContain('file://other.txt')
     expect(JSON.stringify({ prompts, notes })).not.toContain(SECRET)
+  })
+})
+
+describe('prompts and values of a promptfoo configuration', () => {
+  it('that are in other files are named, with a scheme or without', () => {
+    const { prompts, notes } = importPrompts(
+      'prompts: [chat.json, file://a.txt, "Hi {{a}} {{b}}"]\nproviders: [x]\ntests:\n  - vars: { a: file://a.csv, b: [one, two] }\n',
+    )
+    expect(prompts.map(({ document }) => document.variables)).toEqual([{ b: 'one' }])
+    for (const file of ['chat.json', 'file://a.txt', 'file://a.csv']) expect(notes.join(' ')).toContain(file)
+    expect(() => importPrompts('prompts: prompts/*.md\nproviders: [x]\n')).toThrow('in other files')
+  })
+
+  it('are read from JSON, conversations from YAML, and settings from providers with the name as their key', () => {
+    const { document } = only(
+      JSON.stringify({
+        prompts: ['- role: system\n  content: S\n- role: user\n  content: U\n'],
+        providers: ['openai:gpt-5', { 'deepseek:deepseek-v4-pro': { config: { max_tokens: 20 } } }],
+      }),
+    )
+    expect(document.messages.map(({ role }) => role)).toEqual(['system', 'user'])
+    expect(document.parameters).toEqual({ model: 'deepseek-v4-pro', maxTokens: 20 })
+  })
+
+  it('keep what only its own template language understands, and say so', () => {
+    const [prompt] = importPrompts(
+      'prompts: ["{{ user.name }} {% if x %}y{% endif %}"]\nproviders: [x]\n',
+    ).prompts
+    expect(prompt?.document.messages[0]?.content).toBe('{{ user.name }} {% if x %}y{% endif %}')
+    expect(prompt?.notes.join(' ')).toContain('kept as text')
   })
 })
 

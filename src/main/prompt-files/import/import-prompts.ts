@@ -33,9 +33,9 @@ export function importPrompts(text: string, fileName?: string): ImportedPrompts 
     throw notUnderstood(t('The file is not a text. Choose a JSON, YAML, Markdown or text file.'))
   if (text.trim() === '') throw notUnderstood(t('The file is empty. Choose one with a prompt in it.'))
   const trimmed = text.replace(/^\uFEFF/, '').trim()
+  if (looksLikePromptfoo(trimmed, fileName)) return { kind: 'promptfoo', ...readPromptfoo(trimmed) }
   if (/^[{[]/.test(trimmed)) return { kind: 'json', ...readJsonPrompts(trimmed) }
   if (looksLikeCurl(trimmed)) return { kind: 'curl', prompts: [readCurl(trimmed)], notes: [] }
-  if (looksLikePromptfoo(trimmed, fileName)) return { kind: 'promptfoo', ...readPromptfoo(trimmed) }
   return { kind: 'fathom', prompts: [readPromptFile(text)], notes: [] }
 }
 

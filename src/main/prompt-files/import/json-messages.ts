@@ -1,4 +1,4 @@
-import type { MessageDetails, Role } from '../../../contract/drafts.ts'
+import { messageDetails, type MessageDetails, type Role } from '../../../contract/drafts.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { DocumentMessage } from '../prompt-document.ts'
 import { type Fields, fieldsIn, isFields, plainText, textOf } from './values.ts'
@@ -61,7 +61,7 @@ function readMessage(message: Fields, notes: Notes): DocumentMessage {
   const role = roles[plainText(message['role'])] ?? 'user'
   if (message['name'] !== undefined && role !== 'tool')
     notes.add(t('Names of speakers were left out; a draft has roles only.'))
-  const details = readDetails(role, message)
+  const details = readDetails(role, message, notes)
   return {
     role,
     content: contentText(message['content'], notes),
@@ -69,9 +69,10 @@ function readMessage(message: Fields, notes: Notes): DocumentMessage {
   }
 }
 
-function readDetails(role: Role, message: Fields): MessageDetails {
+function readDetails(role: Role, message: Fields, notes: Notes): MessageDetails {
   if (role === 'tool') return { toolCallId: plainText(message['tool_call_id'] ?? message['name']) }
-  if (role !== 'assistant') return {}
+  const images = imagesIn(message['content'], notes)
+  if (role !== 'assistant') return images.length > 0 ? { images } : {}
   const reasoning = textOf(message['reasoning_content'])
   const calls = fieldsIn(message['tool_calls']).map(readCall)
   return {
@@ -90,6 +91,26 @@ function readCall(call: Fields): NonNullable<MessageDetails['toolCalls']>[number
   }
 }
 
+type Images = NonNullable<MessageDetails['images']>
+
+const imageParts = new Set(['image_url', 'input_image'])
+
+/** Images that stand in the message itself; one that is only linked is noted. */
+function imagesIn(content: unknown, notes: Notes): Images {
+  const parts = fieldsIn(content).filter(({ type }) => imageParts.has(plainText(type)))
+  return parts.flatMap(({ image_url: image }, index) => {
+    const url = plainText(isFields(image) ? image['url'] : image)
+    const [, type = '', data = ''] = /^data:(image\/([a-z]+));base64,(.*)$/s.exec(url) ?? []
+    const name = `image ${index + 1}.${type.slice('image/'.length)}`
+    const parsed = messageDetails.safeParse({
+      images: [{ name, type, data: url.slice(url.indexOf(',') + 1) }],
+    })
+    if (parsed.success && data !== '') return parsed.data.images ?? []
+    notes.add(t('An image that is not in the text itself was left out. Attach it in the editor.'))
+    return []
+  })
+}
+
 const textParts = new Set(['text', 'input_text', 'output_text'])
 
 /** The text of a message; of parts, their texts one after the other, as the API joins them. */
@@ -99,6 +120,7 @@ export function contentText(content: unknown, notes: Notes): string {
     .map((part: unknown) => {
       if (typeof part === 'string') return part
       if (isFields(part) && textParts.has(plainText(part['type']))) return plainText(part['text'])
+      if (isFields(part) && imageParts.has(plainText(part['type']))) return ''
       notes.add(
         t('A part of a message that is not text ({type}) was left out. Attach it in the editor.', {
           type: isFields(part) ? plainText(part['type']) : '?',

@@ -4,6 +4,7 @@ import { FathomError } from '../../errors.ts'
 import type { DocumentMessage, PromptDocument, ReadDocument } from '../prompt-document.ts'
 import { contentText, isMessage, type Notes, readMessages } from './json-messages.ts'
 import { readParameters } from './json-parameters.ts'
+import { chatOfMessagesApi, isMessagesApi } from './messages-api.ts'
 import { type Fields, fieldsIn, isFields, plainText, textOf } from './values.ts'
 
 export interface JsonPrompts {
@@ -17,12 +18,25 @@ export interface JsonPrompts {
  * @throws FathomError IMPORT_NOT_UNDERSTOOD, INVALID_JSON with line and column
  */
 export function readJsonPrompts(text: string): JsonPrompts {
+  const lines = linesOfJson(text)
+  if (lines !== null) return readSeveral(lines)
   const members = parseMembers(text)
   const value: unknown = JSON.parse(text)
   const toolsText = members?.findLast(({ key }) => key === 'tools')?.text ?? null
   if (isFields(value) && carriesPrompt(value))
     return { prompts: [readRequest(value, toolsText, null)], notes: [] }
   return readSeveral(value)
+}
+
+/** JSONL, as sets of examples and batches are kept: a value on each line. Null for one JSON text. */
+function linesOfJson(text: string): readonly unknown[] | null {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  if (lines.length < 2 || !lines.every((line) => /^\s*\{.*\}\s*$/.test(line))) return null
+  try {
+    return lines.map((line): unknown => JSON.parse(line))
+  } catch {
+    return null
+  }
 }
 
 /** One prompt out of JSON that was found inside something else, such as a shell command. */
@@ -35,7 +49,11 @@ export function readJsonRequest(text: string): ReadDocument {
 function readSeveral(value: unknown): JsonPrompts {
   if (Array.isArray(value) && value.length > 0 && value.every(isMessage))
     return { prompts: [readRequest({ messages: value }, null, null)], notes: [] }
-  const items = Array.isArray(value) ? fieldsIn(value) : isFields(value) ? versionsOf(value) : []
+  const items = Array.isArray(value)
+    ? fieldsIn(value).map(requestOf)
+    : isFields(value)
+      ? versionsOf(requestOf(value))
+      : []
   const prompts = items
     .filter(carriesPrompt)
     .map((item, index) => readRequest(item, null, nameOf(item, index)))
@@ -47,8 +65,15 @@ function readSeveral(value: unknown): JsonPrompts {
   return { prompts, notes }
 }
 
+/** A line of a batch holds its request as a body. */
+function requestOf(value: Fields): Fields {
+  const { body, custom_id: name } = value
+  return isFields(body) && carriesPrompt(body) ? { ...body, ...(name !== undefined && { name }) } : value
+}
+
 /** The prompts in an object that is none itself: those of a list, or the versions of one prompt with its name. */
 function versionsOf(value: Fields): readonly Fields[] {
+  if (carriesPrompt(value)) return [value]
   const list = fieldsIn(value['data'] ?? value['prompts'])
   if (list.length > 0) return list.flatMap((item) => (carriesPrompt(item) ? [item] : versionsOf(item)))
   const name = textOf(value['name'])
@@ -72,11 +97,17 @@ function carriesPrompt(value: Fields): boolean {
 }
 
 function refersToPrompt(value: Fields): boolean {
-  const prompt = isFields(value['prompt']) ? value['prompt'] : value
-  return typeof (prompt['id'] ?? prompt['prompt_id']) === 'string'
+  const { prompt } = value
+  if (isFields(prompt)) return refersToPrompt(prompt)
+  return /^pmpt_/.test(plainText(value['id'] ?? value['prompt_id']))
 }
 
-function readRequest(given: Fields, toolsText: string | null, name: string | null): ReadDocument {
+function readRequest(request: Fields, toolsText: string | null, name: string | null): ReadDocument {
+  if (isMessagesApi(request)) return readChat(chatOfMessagesApi(request), null, name)
+  return readChat(request, toolsText, name)
+}
+
+function readChat(given: Fields, toolsText: string | null, name: string | null): ReadDocument {
   const notes: Notes = new Set()
   const inner = given['prompt']
   const { prompt: _, ...around } = given

@@ -1,3 +1,4 @@
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { FathomError } from '../../errors.ts'
 import type { DocumentMessage, ReadDocument } from '../prompt-document.ts'
@@ -7,9 +8,10 @@ import { readParameters } from './json-parameters.ts'
 import type { JsonPrompts } from './json-prompts.ts'
 import { type Fields, fieldsIn, isFields, plainText, textOf } from './values.ts'
 
-/** Whether a YAML text is a configuration of promptfoo. */
+/** Whether a text in YAML, or in JSON, which is YAML too, is a configuration of promptfoo. */
 export function looksLikePromptfoo(text: string, fileName = ''): boolean {
-  if (/promptfooconfig[^/]*\.ya?ml$/i.test(fileName)) return true
+  if (/promptfooconfig[^/]*\.(?:ya?ml|json)$/i.test(fileName)) return true
+  if (/^\{/.test(text)) return /"prompts"\s*:/.test(text) && /"(?:providers|targets)"\s*:/.test(text)
   return /^prompts:/m.test(text) && /^(?:providers|targets|tests|defaultTest|description):/m.test(text)
 }
 
@@ -29,17 +31,38 @@ export function readPromptfoo(text: string): JsonPrompts {
         'This promptfoo configuration holds no prompt text itself: its prompts are in other files. Import those files.',
       ),
     )
+  noteTests(config, notes)
+  noteProviders(config, notes)
+  return { prompts, notes: [...notes] }
+}
+
+function noteTests(config: Fields, notes: Notes): void {
   const tests = fieldsIn(config['tests']).length
   if (tests > 1)
     notes.add(
       t(
         'Of {tests, number} tests the values of the first were taken. Import the others on the page Tests, as CSV or JSONL.',
-        {
-          tests,
-        },
+        { tests },
       ),
     )
-  return { prompts, notes: [...notes] }
+  if (typeof config['tests'] === 'string')
+    notes.add(t('The tests are in {file}. Import that file on the page Tests.', { file: config['tests'] }))
+  const elsewhere = Object.entries(firstVars(config)).filter(([, value]) => isFile(value))
+  for (const [name, file] of elsewhere)
+    notes.add(
+      t('The value of {name} is in {file}. Drop that file on the variable.', { name, file: plainText(file) }),
+    )
+}
+
+function noteProviders(config: Fields, notes: Notes): void {
+  const models = deepseekProviders(config).map(({ model }) => model)
+  const [first] = models
+  if (first !== undefined && models.length > 1)
+    notes.add(
+      t('Of the DeepSeek models {models} the first was taken. Compare runs them side by side.', {
+        models: listed(models),
+      }),
+    )
 }
 
 function readConfig(text: string): Fields {
@@ -60,12 +83,12 @@ function readConfig(text: string): Fields {
 function readPrompt(entry: unknown, index: number, config: Fields, notes: Notes): readonly ReadDocument[] {
   const raw = isFields(entry) ? textOf(entry['raw'] ?? entry['id']) : textOf(entry)
   if (raw === undefined) return []
-  if (raw.startsWith('file://')) {
+  if (isFile(raw)) {
     notes.add(t('The prompt {file} is in a file of its own. Import that file too.', { file: raw }))
     return []
   }
   const own: Notes = new Set()
-  if (/\{%|\{\{[^}]*[|(]/.test(raw))
+  if (/\{[%#]|\{\{[^}]*[|(.[]/.test(raw))
     own.add(
       t('Filters and conditions of the template were kept as text; Fathom fills in plain variables only.'),
     )
@@ -81,14 +104,22 @@ function readPrompt(entry: unknown, index: number, config: Fields, notes: Notes)
   return [{ document, notes: [...own] }]
 }
 
-/** A prompt is a text, or a conversation as JSON. */
+/** A file is named by its path alone, too. */
+function isFile(value: unknown): boolean {
+  return (
+    typeof value === 'string' &&
+    (value.startsWith('file://') || /^[^\s{}]+\.(?:txt|md|j2|jsonl?|ya?ml|csv|py|[cm]?[jt]s)$/i.test(value))
+  )
+}
+
+/** A prompt is a text, or a conversation as JSON or YAML. */
 function messagesOf(raw: string, notes: Notes): readonly DocumentMessage[] {
-  if (/^\s*\[/.test(raw)) {
+  if (/^\s*(?:\[|- role:)/.test(raw)) {
     try {
-      const value: unknown = JSON.parse(raw)
+      const value = readYaml(raw)
       if (Array.isArray(value) && value.some(isMessage)) return readMessages(value, notes)
     } catch {
-      // A text that begins with a bracket.
+      // A text that begins like a list.
     }
   }
   return [{ role: 'user', content: raw }]
@@ -99,25 +130,44 @@ function plainPlaces(raw: string): string {
   return raw.replace(/\{\{\s*([\p{L}_][\p{L}\p{N}_-]*)\s*\}\}/gu, '{{$1}}')
 }
 
-/** The settings of the first provider that is DeepSeek's, as a request; empty where there is none. */
-function providerSettings(config: Fields): Fields {
-  const providers: readonly unknown[] = [config['providers'] ?? config['targets']].flat()
-  for (const provider of providers) {
-    const id = isFields(provider) ? plainText(provider['id']) : plainText(provider)
-    const [, model] = /^deepseek:(.+)$/.exec(id) ?? []
-    if (model === undefined) continue
-    const { config: settings } = isFields(provider) ? provider : { config: {} }
-    const { apiKey: _, apiBaseUrl: __, ...rest } = isFields(settings) ? settings : {}
-    return { model, ...rest }
-  }
-  return {}
+interface Provider {
+  readonly model: string
+  readonly settings: Fields
 }
 
-function firstValues(config: Fields): Readonly<Record<string, string>> {
+/** The providers that are DeepSeek's: a name, an object with an id, or one with the name as its only key. */
+function deepseekProviders(config: Fields): readonly Provider[] {
+  const providers: readonly unknown[] = [config['providers'] ?? config['targets']].flat()
+  return providers.flatMap((provider) => {
+    const [key, inner] = isFields(provider) ? (Object.entries(provider)[0] ?? []) : [provider, {}]
+    const named = isFields(provider) && 'id' in provider ? [provider['id'], provider] : [key, inner]
+    const [, model] = /^deepseek:(.+)$/.exec(plainText(named[0])) ?? []
+    if (model === undefined) return []
+    const settings = isFields(named[1]) ? named[1]['config'] : {}
+    return [{ model, settings: isFields(settings) ? settings : {} }]
+  })
+}
+
+/** The settings of the first provider that is DeepSeek's, as a request; empty where there is none. */
+function providerSettings(config: Fields): Fields {
+  const [first] = deepseekProviders(config)
+  if (first === undefined) return {}
+  const { apiKey: _, apiBaseUrl: __, ...settings } = first.settings
+  return { model: first.model, ...settings }
+}
+
+function firstVars(config: Fields): Fields {
   const shared = isFields(config['defaultTest']) ? config['defaultTest']['vars'] : undefined
   const first = fieldsIn(config['tests'])[0]?.['vars']
-  const values = { ...(isFields(shared) ? shared : {}), ...(isFields(first) ? first : {}) }
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, plainText(value)]))
+  return { ...(isFields(shared) ? shared : {}), ...(isFields(first) ? first : {}) }
+}
+
+/** A list of values stands for a test with each; a value in a file is added by hand. */
+function firstValues(config: Fields): Readonly<Record<string, string>> {
+  const values = Object.entries(firstVars(config)).filter(([, value]) => !isFile(value))
+  return Object.fromEntries(
+    values.map(([key, value]) => [key, plainText(Array.isArray(value) ? value[0] : value)]),
+  )
 }
 
 function notUnderstood(message: string): FathomError {
