@@ -198,6 +198,8 @@ export const files: Readonly<Record<string, string>> = {
   'Of the DeepSeek models {models} the first was taken. Compare runs them side by side.':
     'DeepSeek 模型 {models} 中采用了第一个。“对比”可并排运行它们。',
   'promptfoo prompt': 'promptfoo 提示词',
+  'Left out, because the Messages API has no such setting: {keys}.':
+    '已略去，因为 Messages API 没有这些设置：{keys}。',
   'The Messages API has no response format, so it was left out.': 'Messages API 没有响应格式，已略去。',
   'A system message amid the conversation became one of the user: the Messages API has no other place for it.':
     '对话中间的系统消息改成了用户消息：Messages API 没有其他位置可放。',

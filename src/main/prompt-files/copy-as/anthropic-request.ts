@@ -1,3 +1,4 @@
+import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import {
   isJsonArray,
@@ -14,6 +15,14 @@ export interface AnthropicRequest {
   /** What the Messages API has no place for. */
   readonly notes: readonly string[]
 }
+
+/** Fields that have a place there, or say nothing that is not said otherwise. */
+const known = new Set(
+  (
+    'model messages max_tokens thinking reasoning_effort temperature top_p stop tools tool_choice user_id ' +
+    'stream stream_options response_format'
+  ).split(' '),
+)
 
 /** What the API gives where nothing is said, in tokens (docs 2026-09); the Messages API wants it said. */
 const DEFAULT_MAX_TOKENS = { thinking: '65536', plain: '8192' } as const
@@ -32,6 +41,9 @@ export function anthropicRequest(body: JsonObject): AnthropicRequest | null {
   const thinks = isJsonObject(thinking) && memberOf(thinking, 'type') === 'enabled'
   if (memberOf(body, 'response_format') !== undefined)
     notes.add(t('The Messages API has no response format, so it was left out.'))
+  const others = body.members.map(([key]) => key).filter((key) => !known.has(key))
+  if (others.length > 0)
+    notes.add(t('Left out, because the Messages API has no such setting: {keys}.', { keys: listed(others) }))
   const members: (JsonMember | null)[] = [
     ['model', memberOf(body, 'model') ?? ''],
     [
@@ -103,9 +115,29 @@ function contentOf(message: JsonObject): Json {
       ]),
     ]
   const calls = memberOf(message, 'tool_calls')
-  if (!isJsonArray(calls)) return content
+  if (!isJsonArray(calls)) return isJsonArray(content) ? content.map(partOf) : content
   const text = textOf(content)
   return [...(text === '' ? [] : [block('text', [['text', text]])]), ...calls.filter(isJsonObject).map(useOf)]
+}
+
+/** Images stand in it without the scheme of a data URL. */
+function partOf(part: Json): Json {
+  const image = isJsonObject(part) ? memberOf(part, 'image_url') : undefined
+  if (!isJsonObject(image)) return part
+  const url = textOf(memberOf(image, 'url'))
+  const [, type, data] = /^data:([^;,]+);base64,(.*)$/s.exec(url) ?? []
+  const source: readonly JsonMember[] =
+    type === undefined
+      ? [
+          ['type', 'url'],
+          ['url', url],
+        ]
+      : [
+          ['type', 'base64'],
+          ['media_type', type],
+          ['data', data ?? ''],
+        ]
+  return block('image', [['source', { members: source }]])
 }
 
 function useOf(call: JsonObject): JsonObject {

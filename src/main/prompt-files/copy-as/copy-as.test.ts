@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 
-import { copyFormat } from '../../../contract/prompt-files.ts'
+import { type CopyFormat, copyFormat } from '../../../contract/prompt-files.ts'
 import { resolveEndpoint } from '../../deepseek/hosts.ts'
 import { parseJson } from '../../encoding/parse-json.ts'
 import { importPrompts } from '../import/import-prompts.ts'
@@ -35,6 +38,9 @@ const request = {
   tools: [{ type: 'function', function: { name: 'f', description: 'd', parameters: { type: 'object' } } }],
 }
 const body = JSON.stringify(request)
+
+const python = spawnSync('python3', ['-c', '']).status === 0
+if (!python) process.stderr.write('SKIPPED: programs and literals for Python need python3\n')
 
 describe('a copied request', () => {
   it.each(copyFormat.options)('as %s holds no key, only the name of the variable that does', (format) => {
@@ -90,6 +96,50 @@ describe('a copied request', () => {
   })
 })
 
+describe('a copied program', () => {
+  const image = 'data:image/png;base64,iVBORw0KGgo='
+  const hostile = JSON.stringify({
+    ...request,
+    top_logprobs: 2,
+    messages: [
+      { role: 'system', content: '\'\'\' """ \\ ${x} {0} %s \u2028 \r\n 你好' },
+      {
+        role: 'user',
+        content: [
+          { type: 'image_url', image_url: { url: image } },
+          { type: 'text', text: 'What?' },
+        ],
+      },
+    ],
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'fathom-copied-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  function checked(program: string, options: readonly string[], format: CopyFormat, name: string): void {
+    const file = join(folder, name)
+    writeFileSync(file, copyAs(format, hostile, deepseek).text)
+    const { status, stderr } = spawnSync(program, [...options, file], { encoding: 'utf8' })
+    expect(stderr).not.toMatch(/Error|SyntaxWarning/)
+    expect(status).toBe(0)
+  }
+
+  it.each(['openai-typescript', 'anthropic-typescript'] as const)('%s parses', (format) => {
+    checked(process.execPath, ['--check'], format, `${format}.mts`)
+  })
+
+  it.skipIf(!python).each(['openai-python', 'anthropic-python'] as const)('%s compiles', (format) => {
+    checked('python3', ['-m', 'py_compile'], format, `${format}.py`)
+  })
+
+  it('for Anthropic has its images in their place, and says what has none', () => {
+    const { text, notes } = copyAs('anthropic-typescript', hostile, deepseek)
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'type: "image", source: { type: "base64", media_type: "image/png", data: "iVBORw0KGgo=" }',
+    )
+    expect(notes).toEqual(['Left out, because the Messages API has no such setting: top_logprobs.'])
+  })
+})
+
 describe('literals', () => {
   const value = fc.jsonValue({ stringUnit: 'binary', depthSize: 'small' })
 
@@ -102,9 +152,6 @@ describe('literals', () => {
       }),
     )
   })
-
-  const python = spawnSync('python3', ['-c', '']).status === 0
-  if (!python) process.stderr.write('SKIPPED: literals for Python need python3 to be read back\n')
 
   it.skipIf(!python)('mean the same in Python', () => {
     const given = fc.sample(value, 100)
