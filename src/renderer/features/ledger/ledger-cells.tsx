@@ -5,7 +5,7 @@ import { t } from '../../../contract/i18n/t.ts'
 import type { DayTotal, LedgerEntry } from '../../../contract/ledger.ts'
 import type { Amount, Currency, Zone } from '../../../contract/values.ts'
 import { BandMark } from '../../components/ui/band-mark.tsx'
-import { AtLeastFigure, ExactFigure, figureClasses, UnknownFigure } from '../../components/ui/figures.tsx'
+import { AtLeastFigure, figureClasses, UnknownFigure } from '../../components/ui/figures.tsx'
 import { Cell } from '../../components/ui/virtual-table.tsx'
 import { bandWord } from '../../lib/bands.ts'
 import { formatInteger, formatMoney, formatSigned, fullAmount } from '../../lib/format.ts'
@@ -39,9 +39,14 @@ export function DayCells({ day, year, filter }: DayCellsProps) {
       {(['USD', 'CNY'] as const).map((currency) => (
         <Cell key={currency} align="end">
           {day.pricedIn[currency] > 0 && (
-            <AmountWithReceipt subject={sumWithin(filter, day)} currency={currency} inTable side="left">
-              <Sum amount={day[currency]} currency={currency} />
-            </AmountWithReceipt>
+            <TableAmount
+              subject={sumWithin(filter, day)}
+              currency={currency}
+              className={figureClasses.exact}
+              title={fullAmount(day[currency], currency)}
+            >
+              {formatMoney(day[currency])}
+            </TableAmount>
           )}
         </Cell>
       ))}
@@ -68,10 +73,6 @@ function unpricedWords({ entries, pricedIn: { USD, CNY } }: DayTotal): string[] 
         ]
       : []
   return [...inOne(USD, 'USD'), ...inOne(CNY, 'CNY')]
-}
-
-function Sum({ amount, currency }: { readonly amount: Amount; readonly currency: Currency }) {
-  return <ExactFigure title={fullAmount(amount, currency)}>{formatMoney(amount)}</ExactFigure>
 }
 
 interface EntryCellsProps {

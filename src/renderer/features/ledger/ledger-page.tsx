@@ -87,11 +87,7 @@ export function LedgerPage() {
       {exporting.error !== null && <LedgerFailure error={exporting.error} />}
       {some && (
         <>
-          <LedgerTotals totals={ledger.totals} filter={filter} practice={filters.practice} />
-          <LedgerTable
-            ledger={ledger}
-            filter={filter}
-          <LedgerTotals totals={page.totals} practice={filters.practice} />
+          <LedgerTotals totals={page.totals} filter={filter} practice={filters.practice} />
           <LedgerTable
             filter={filter}
             page={page}

@@ -4,14 +4,11 @@ import type { Currency, Zone } from '../../../contract/values.ts'
 import { type TableColumn, type TableRow, VirtualTable } from '../../components/ui/virtual-table.tsx'
 import { dayKey } from '../../lib/time.ts'
 import { useOpenRun } from '../../navigation/use-open-run.ts'
-import { DayCells, EntryCells } from './ledger-cells.tsx'
-import type { LedgerRequest } from './sum-within.ts'
-import type { LedgerView } from './use-ledger.ts'
 import { TableReceipts } from '../receipts/table-receipts.tsx'
 import { DayCells, EntryCells } from './ledger-cells.tsx'
 import { LedgerFailure } from './ledger-failure.tsx'
+import type { LedgerRequest } from './sum-within.ts'
 import { useLedgerEntries } from './use-ledger-entries.ts'
-import type { Filter } from './use-ledger.ts'
 
 function columnsOf(practice: boolean, currency: Currency): readonly TableColumn[] {
   return [
@@ -33,9 +30,7 @@ function columnsOf(practice: boolean, currency: Currency): readonly TableColumn[
 }
 
 interface LedgerTableProps {
-  readonly ledger: LedgerView
   readonly filter: LedgerRequest
-  readonly filter: Filter
   readonly page: LedgerPage
   readonly zone: Zone
   readonly now: number
@@ -45,7 +40,6 @@ interface LedgerTableProps {
 }
 
 /** Entries under the heading of their day, with the day's own sums. A row opens its run. */
-export function LedgerTable({ ledger, filter, zone, now, practice, currency }: LedgerTableProps) {
 export function LedgerTable({ filter, page, zone, now, practice, currency }: LedgerTableProps) {
   const { layout, entryAt, onRange, error, retry } = useLedgerEntries(filter, zone, page)
   const openRun = useOpenRun()
@@ -55,8 +49,6 @@ export function LedgerTable({ filter, page, zone, now, practice, currency }: Led
     if (!at) return { cells: null }
     if (at.kind === 'day')
       return { group: true, cells: <DayCells day={at.day} year={year} filter={filter} /> }
-    const entry = ledger.entryAt(at.index)
-    if (at.kind === 'day') return { group: true, cells: <DayCells day={at.day} year={year} /> }
     const entry = entryAt(at.index)
     if (!entry) return { cells: null }
     return {

@@ -6,7 +6,7 @@ import type { Zone } from '../../../contract/values.ts'
 import { useApi } from '../../lib/api-context.tsx'
 import { queryKey } from '../../lib/api.ts'
 import { layOut, type LedgerLayout, PAGE_SIZE, pagesOf } from './ledger-rows.ts'
-import type { Filter } from './use-ledger.ts'
+import type { LedgerRequest } from './sum-within.ts'
 
 export interface LedgerEntries {
   readonly layout: LedgerLayout
@@ -23,7 +23,7 @@ const AHEAD = PAGE_SIZE
 const KEPT_MS = 30_000
 
 /** The entries behind the rows of the table, page by page as they come into view. */
-export function useLedgerEntries(filter: Filter, zone: Zone, first: LedgerPage): LedgerEntries {
+export function useLedgerEntries(filter: LedgerRequest, zone: Zone, first: LedgerPage): LedgerEntries {
   const { send } = useApi()
   const [wanted, setWanted] = useState<readonly number[]>([])
   const layout = useMemo(() => layOut(first.days), [first.days])

@@ -11,13 +11,15 @@ interface AmountWithReceiptProps {
   readonly subject: ReceiptSubject
   readonly currency: Currency
   readonly side?: 'top' | 'bottom' | 'left' | 'right'
+  /** In a grid: reached from its cell or row by its keys, so that the grid stays one tab stop. */
+  readonly inTable?: boolean
   /** The figure. */
   readonly children: ReactNode
 }
 
 /** An amount that opens its receipt, alone or inside a row that opens something else. */
 export function AmountWithReceipt(props: AmountWithReceiptProps) {
-  const { subject, currency, side = 'top', children } = props
+  const { subject, currency, side = 'top', inTable = false, children } = props
   const button = useRef<HTMLButtonElement>(null)
   const [state, setState] = useState<'never' | 'open' | 'closed'>('never')
   const open = state === 'open'
@@ -27,6 +29,7 @@ export function AmountWithReceipt(props: AmountWithReceiptProps) {
         ref={button}
         type="button"
         className={styles.amount}
+        tabIndex={inTable ? -1 : undefined}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setState(open ? 'closed' : 'open')}

@@ -13,13 +13,13 @@ import type { Currency } from '../../../contract/values.ts'
 import { AnchoredPopover } from '../../components/ui/popover.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { receiptParts } from './receipt-parts.tsx'
-import type { RunSubject, SentSubject } from './receipt-subject.ts'
+import type { ReceiptSubject } from './receipt-subject.ts'
 
 import styles from './receipt.module.css'
 
 interface Shown {
   readonly anchor: RefObject<HTMLElement>
-  readonly subject: RunSubject | SentSubject
+  readonly subject: ReceiptSubject
   readonly currency: Currency
   readonly open: boolean
 }
@@ -42,11 +42,7 @@ export function TableReceipts({ children }: { readonly children: ReactNode }) {
     <PressContext value={press}>
       {children}
       {shown !== null && (
-        <TableReceipt
-          key={`${shown.subject.kind} ${shown.subject.runId} ${shown.currency}`}
-          shown={shown}
-          onClose={close}
-        />
+        <TableReceipt key={JSON.stringify([shown.subject, shown.currency])} shown={shown} onClose={close} />
       )}
     </PressContext>
   )
@@ -85,7 +81,7 @@ function TableReceipt({ shown, onClose }: { readonly shown: Shown; readonly onCl
 }
 
 interface TableAmountProps {
-  readonly subject: RunSubject | SentSubject
+  readonly subject: ReceiptSubject
   readonly currency: Currency
   readonly className?: string | undefined
   readonly title?: string | undefined
