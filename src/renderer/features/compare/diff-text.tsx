@@ -20,7 +20,10 @@ interface DiffTextProps {
  * only this one says.
  */
 export function DiffText({ label, before, after, than }: DiffTextProps) {
-  const parts = useMemo(() => wordDiff(before, after), [before, after])
+  const { parts, size } = useMemo(() => {
+    const parts = wordDiff(before, after)
+    return { parts, size: diffSize(parts) }
+  }, [before, after])
   return (
     <section
       className={styles.body}
@@ -28,7 +31,7 @@ export function DiffText({ label, before, after, than }: DiffTextProps) {
       tabIndex={0}
       aria-label={label}
     >
-      <p className={styles.size}>{sizeWords(diffSize(parts), than)}</p>
+      <p className={styles.size}>{sizeWords(size, than)}</p>
       <DiffParts parts={parts} />
     </section>
   )

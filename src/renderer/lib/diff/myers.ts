@@ -1,17 +1,19 @@
 /**
  * Which tokens of two lists belong to a longest common subsequence, as flags: Eugene Myers, "An O(ND) Difference
- * Algorithm and Its Variations" (1986), the linear-space variant. Where two stretches differ by more than MOST_EDITS the
- * one counts as replaced by the other: still right, no longer the least.
+ * Algorithm and Its Variations" (1986), the linear-space variant. Where two stretches differ by more edits than asked for
+ * the one counts as replaced by the other: still right, no longer the least.
  */
 export interface KeptTokens {
   readonly left: Uint8Array
   readonly right: Uint8Array
 }
 
-/** Bounds the time for two texts that have little in common: about a tenth of a second. */
-const MOST_EDITS = 4_000
-
-export function keptTokens(left: readonly string[], right: readonly string[]): KeptTokens {
+/** `mostEdits` bounds the time for two lists that have little in common: it grows with their square. */
+export function keptTokens(
+  left: readonly string[],
+  right: readonly string[],
+  mostEdits = Infinity,
+): KeptTokens {
   const ids = new Map<string, number>()
   const idOf = (token: string): number => {
     const known = ids.get(token)
@@ -26,7 +28,7 @@ export function keptTokens(left: readonly string[], right: readonly string[]): K
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const stretch = trim(next, kept)
     if (stretch.aFrom === stretch.aTo || stretch.bFrom === stretch.bTo) continue
-    const middle = findMiddle(stretch)
+    const middle = findMiddle(stretch, mostEdits)
     if (middle === null) continue
     const [x, y] = middle
     open.push({ ...stretch, aTo: x, bTo: y }, { ...stretch, aFrom: x, bFrom: y })
@@ -67,11 +69,11 @@ interface Search {
 }
 
 /** A point that a shortest edit script passes; null where it would take too many edits. Both sides differ at both ends. */
-function findMiddle(stretch: Stretch): readonly [number, number] | null {
+function findMiddle(stretch: Stretch, mostEdits: number): readonly [number, number] | null {
   const { a, b, aFrom, aTo, bFrom, bTo } = stretch
   const n = aTo - aFrom
   const m = bTo - bFrom
-  const most = Math.min(Math.ceil((n + m) / 2), MOST_EDITS / 2)
+  const most = Math.min(Math.ceil((n + m) / 2), mostEdits / 2)
   const size = 2 * most + 3
   const delta = n - m
   const search = (): Search => ({ reach: new Int32Array(size).fill(-1), low: 0, high: 0 })

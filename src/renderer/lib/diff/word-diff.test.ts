@@ -105,6 +105,26 @@ describe('the word diff', () => {
     )
   })
 
+  test('of long texts goes line by line first: what is alike is found however much differs', () => {
+    const lines = (own: string): string[] =>
+      Array.from({ length: 900 }, (_, index) =>
+        index % 3 === 0
+          ? `Line ${index} says the same in both of them.`
+          : `${own} ${index} is ${own} alone, ${own}!`,
+      )
+    const [before, after] = [lines('left').join('\n'), lines('right').join('\n')]
+    const parts = wordDiff(before, after)
+    expect(only(parts, ['same', 'removed'])).toBe(before)
+    expect(only(parts, ['same', 'added'])).toBe(after)
+    expect(only(parts, ['same']).match(/says the same in both of them/g)).toHaveLength(300)
+    expect(diffSize(parts).same).toBeGreaterThan(3_000)
+    const changed = before.replace('left 601 is left alone', 'left 601 is not alone')
+    expect(wordDiff(before, changed).filter(({ kind }) => kind !== 'same')).toEqual([
+      { kind: 'removed', text: 'left' },
+      { kind: 'added', text: 'not' },
+    ])
+  })
+
   test('two long texts with nothing in common are one replacement, and soon', () => {
     const parts = wordDiff(long('left'), long('right'))
     expect(only(parts, ['same', 'removed'])).toBe(long('left'))
