@@ -110,6 +110,12 @@ describe('what main keeps in English', () => {
   })
 })
 
+test('what is drawn only when its figures change reads the language too, so that a switch reaches it', () => {
+  const times = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+  const deaf = files.filter(({ text }) => times(text, /= memo\(/g) > times(text, /^ +.*useLanguage\(\)$/gm))
+  expect(deaf.map(({ path }) => path)).toEqual([])
+})
+
 describe('the search itself', () => {
   test('finds the sentences of calls, choices and elements', () => {
     const text = `t('One'); t(a ? 'Two' : 'Three'); message('Four'); const b = <RichText message="Five" values={v} />`

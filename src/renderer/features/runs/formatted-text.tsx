@@ -7,6 +7,7 @@ import type { Run } from '../../../contract/runs.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { useNote } from '../../components/ui/toaster.tsx'
 import { classNames } from '../../lib/class-names.ts'
+import { useLanguage } from '../../lib/language.tsx'
 
 import styles from './formatted-text.module.css'
 
@@ -29,6 +30,7 @@ interface FormattedTextProps {
  * pictures are named and never fetched.
  */
 export const FormattedText = memo(function FormattedText({ text, className }: FormattedTextProps) {
+  useLanguage()
   return <div className={classNames(styles.text, className)}>{compiler(text, options)}</div>
 })
 

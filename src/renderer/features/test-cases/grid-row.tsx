@@ -8,6 +8,7 @@ import type { Currency } from '../../../contract/values.ts'
 import { UnknownFigure } from '../../components/ui/figures.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger } from '../../lib/format.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import { type FileDrop, useFileDrop } from '../variables/use-file-drop.ts'
 import type { GridPlace } from './grid-moves.ts'
 import { ResultCell } from './result-cell.tsx'
@@ -47,6 +48,7 @@ interface GridRowProps {
 
 /** One case: its name, its values, its results. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
+  useLanguage()
   const { index, start, shown, columns, targets, currency, template, edited, chosen } = props
   return (
     <div

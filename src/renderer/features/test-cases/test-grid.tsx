@@ -166,9 +166,9 @@ export function TestGrid(props: TestGridProps) {
   const template = [
     'minmax(120px, 0.7fr)',
     ...columns.map(() => 'minmax(140px, 1fr)'),
-    ...targets.map(() => 'minmax(200px, 1.3fr)'),
+    ...targets.map(() => 'minmax(216px, 1.3fr)'),
   ].join(' ')
-  const minWidth = 152 + columns.length * 152 + targets.length * 212
+  const minWidth = 152 + columns.length * 152 + targets.length * 228
 
   return (
     <div ref={scroller} className={styles.scroller}>
