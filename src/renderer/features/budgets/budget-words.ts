@@ -1,5 +1,6 @@
 import type { Budget, NewBudget } from '../../../contract/budgets.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
+import { formatExact, formatMoney, formatMoneyFixed } from '../../lib/format.ts'
 
 export const periods: readonly { readonly value: NewBudget['period']; readonly label: string }[] = [
   { value: 'day', label: message('Day (period)') },
@@ -41,4 +42,18 @@ export function limitProblem(typed: string): string | null {
 /** How much of a limit is gone, 0 to 1, for a meter; the figures beside it are exact. */
 export function shareSpent({ spent, limit }: Pick<Budget, 'spent' | 'limit'>): number {
   return Math.min(1, Number(spent.spent) / Number(limit))
+}
+
+/** What was spent and the limit, with as many decimals as each other; a spend that these would show as 0 keeps its digits. */
+export function meterFigures({ spent, limit }: Pick<Budget, 'spent' | 'limit'>): {
+  readonly spent: string
+  readonly limit: string
+} {
+  const shown = formatExact(limit, Number(limit) < 1 ? 4 : 2)
+  const decimals = shown.length - shown.search(/[.,]\d+$/) - 1
+  const small = Number(spent.spent) < 10 ** -decimals
+  return {
+    spent: small ? formatMoney(spent.spent) : formatMoneyFixed(spent.spent, decimals),
+    limit: shown,
+  }
 }

@@ -48,7 +48,9 @@ function Drawing({ reason }: { readonly reason: OverReason }) {
         <span
           aria-hidden
           className={styles.leftLabel}
-          style={{ insetInlineEnd: `calc(100% - max(${place(left)}, 96px))` }}
+          style={{
+            insetInlineEnd: `calc(100% - max(min(${place(left)}, ${place(worst)} - 104px), 96px))`,
+          }}
         >
           {leftWords}
         </span>

@@ -13,6 +13,7 @@ import { effortChange, effortChoices, effortWord } from '../drafts/effort.ts'
 import { ModelChoice } from '../drafts/model-select.tsx'
 import { NumberField } from '../drafts/number-field.tsx'
 import { parseMaxTokens, parseTemperature } from '../drafts/parameter-values.ts'
+import { servedName } from '../runs/run-words.ts'
 import { VersionChoice } from './version-choice.tsx'
 
 import styles from './column-settings.module.css'
@@ -36,15 +37,18 @@ interface ColumnSettingsProps {
 export function ColumnSettings(props: ColumnSettingsProps) {
   const { name, versions, parameters, estimate, busy, starting, onChange, onRun, onStop, onRemove } = props
   const change = (part: Partial<ColumnParameters>): void => onChange({ ...parameters, ...part })
+  const served = estimate?.estimate.model.served
   return (
     <div className={styles.settings}>
       <ModelChoice
         model={parameters.model}
         columns={estimate === undefined ? [] : [estimate]}
-        narrow={false}
+        narrow
+        size="chip"
         onModel={(model) => change({ model })}
       />
       <VersionChoice parameters={parameters} versions={versions} onChange={onChange} />
+      <span className={styles.served}>{served && <span>{servedName(served)}</span>}</span>
       <div className={styles.end}>
         <Select
           label={t('Thinking')}

@@ -30,6 +30,7 @@ export function ModelSelect({ session, estimate, narrow }: ModelSelectProps) {
       model={model}
       columns={estimate?.columns ?? []}
       narrow={narrow}
+      size="button"
       onModel={(next) => session.setParameters({ model: next })}
     />
   )
@@ -40,11 +41,12 @@ interface ModelChoiceProps {
   /** Estimates that say what a name is served by now. */
   readonly columns: readonly EstimateColumn[]
   readonly narrow: boolean
+  readonly size: 'chip' | 'button'
   readonly onModel: (model: string) => void
 }
 
 /** Flash, pro, or any name that is typed; beside it what that name is served by now. */
-export function ModelChoice({ model, columns, narrow, onModel }: ModelChoiceProps) {
+export function ModelChoice({ model, columns, narrow, size, onModel }: ModelChoiceProps) {
   const [asking, setAsking] = useState(false)
   const served = (name: string): string | null =>
     columns.find((column) => column.estimate.model.requested === name)?.estimate.model.served ?? null
@@ -59,7 +61,7 @@ export function ModelChoice({ model, columns, narrow, onModel }: ModelChoiceProp
   return (
     <>
       <Select
-        size="button"
+        size={size}
         label={t('Model')}
         hideLabel
         value={model}

@@ -61,7 +61,7 @@ export function WorkbenchHeader({ session, prompt, estimate, narrow, variables }
       {narrow ? (
         <IconButton {...compare} icon={Columns2} label={t('Compare')} />
       ) : (
-        <Button {...compare} icon={Columns2}>
+        <Button {...compare} variant="quiet" icon={Columns2}>
           {t('Compare')}
         </Button>
       )}

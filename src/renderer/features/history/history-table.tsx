@@ -109,13 +109,17 @@ const RunCells = memo(function RunCells({ run, zone, currency, pinned, onPin }: 
         {formatDay(run.sentAt, zone)} {formatTime(run.sentAt, zone)}
       </Cell>
       <Cell title={run.promptName ?? undefined}>
-        {run.promptName ?? <span className={styles.note}>{t('command line')}</span>}
-        {run.batchId !== null && (
-          <span title={t('Sent in a comparison')}>
-            <Columns2 size={12} strokeWidth={1.75} aria-hidden className={styles.compared} />
-            <VisuallyHidden>{t(', sent in a comparison')}</VisuallyHidden>
+        <span className={styles.prompt}>
+          <span className={styles.promptName}>
+            {run.promptName ?? <span className={styles.note}>{t('command line')}</span>}
           </span>
-        )}
+          {run.batchId !== null && (
+            <span className={styles.compared} title={t('Sent in a comparison')}>
+              <Columns2 size={12} strokeWidth={1.75} aria-hidden />
+              <VisuallyHidden>{t(', sent in a comparison')}</VisuallyHidden>
+            </span>
+          )}
+        </span>
       </Cell>
       <Cell title={run.model}>{shortModel(run.model)}</Cell>
       <Cell quiet>{t(statusWords[run.status])}</Cell>

@@ -33,7 +33,7 @@ export function DayCells({ day, year, filter }: DayCellsProps) {
   return (
     <>
       <Cell span={11}>
-        <b className={styles.day}>{formatDayKey(day.day, year)}</b>{' '}
+        <b className={styles.day}>{formatDayKey(day.day, year)}</b>
         <span className={styles.note}>{note}</span>
       </Cell>
       {(['USD', 'CNY'] as const).map((currency) => (

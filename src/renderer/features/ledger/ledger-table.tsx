@@ -12,20 +12,20 @@ import { useLedgerEntries } from './use-ledger-entries.ts'
 
 function columnsOf(practice: boolean, currency: Currency): readonly TableColumn[] {
   return [
-    { id: 'time', title: t('Time'), width: '36px' },
-    { id: 'run', title: t('Run'), width: '36px', align: 'end' },
-    { id: 'prompt', title: t('Prompt'), width: 'minmax(100px, 1.4fr)' },
-    { id: 'model', title: t('Model'), width: 'minmax(52px, 0.6fr)' },
-    { id: 'band', title: t('Band'), width: '72px' },
-    { id: 'estimated', title: t('Estimated'), width: '66px', align: 'end' },
-    { id: 'hit', title: t('Hit'), width: '58px', align: 'end' },
-    { id: 'miss', title: t('Miss'), width: '58px', align: 'end' },
-    { id: 'out', title: t('Out'), width: '54px', align: 'end' },
-    { id: 'thinking', title: t('Thinking'), width: '54px', align: 'end' },
-    { id: 'range', title: t('Estimated, {currency}', { currency }), width: '152px', align: 'end' },
-    { id: 'usd', title: practice ? t('Simulated, USD') : t('Billed, USD'), width: '88px', align: 'end' },
-    { id: 'cny', title: practice ? t('Simulated, CNY') : t('Billed, CNY'), width: '88px', align: 'end' },
-    { id: 'remainder', title: t('Remainder'), width: 'minmax(96px, 1fr)' },
+    { id: 'time', title: t('Time'), width: '38px' },
+    { id: 'run', title: t('Run'), width: '42px', align: 'end' },
+    { id: 'prompt', title: t('Prompt'), width: 'minmax(112px, 2fr)' },
+    { id: 'model', title: t('Model'), width: '60px' },
+    { id: 'band', title: t('Band'), width: '66px' },
+    { id: 'estimated', title: t('Estimated'), width: '62px', align: 'end' },
+    { id: 'hit', title: t('Hit'), width: '54px', align: 'end' },
+    { id: 'miss', title: t('Miss'), width: '54px', align: 'end' },
+    { id: 'out', title: t('Out'), width: '46px', align: 'end' },
+    { id: 'thinking', title: t('Thinking'), width: '52px', align: 'end' },
+    { id: 'range', title: t('Estimated, {currency}', { currency }), width: '138px', align: 'end' },
+    { id: 'usd', title: practice ? t('Simulated, USD') : t('Billed, USD'), width: '82px', align: 'end' },
+    { id: 'cny', title: practice ? t('Simulated, CNY') : t('Billed, CNY'), width: '82px', align: 'end' },
+    { id: 'remainder', title: t('Remainder'), width: 'minmax(132px, 1.2fr)' },
   ]
 }
 
@@ -70,5 +70,13 @@ export function LedgerTable({ filter, page, zone, now, practice, currency }: Led
         />
       </TableReceipts>
     </>
+    <VirtualTable
+      label={t('Ledger')}
+      columns={columnsOf(practice, currency)}
+      minWidth={1208}
+      rowCount={ledger.layout.rowCount}
+      row={row}
+      onRange={ledger.onRange}
+    />
   )
 }

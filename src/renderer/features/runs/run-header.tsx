@@ -30,6 +30,9 @@ export function RunHeader({ run, text, short, summary }: RunHeaderProps) {
   const { settings, change } = useSettings()
   const note = useNote()
   const { firstByte, whole, tokensPerSecond } = runSpeed(run)
+  const { requested, served: told } = run.model
+  // An answer that only repeats the name that was asked for does not say who stood behind it at that time; the books do.
+  const served = told === requested ? run.estimate.model.served : told
   const copy = (): void => {
     void navigator.clipboard.writeText(text.text('content')).then(() => note(t('Answer copied')))
   }
@@ -38,10 +41,8 @@ export function RunHeader({ run, text, short, summary }: RunHeaderProps) {
       <h2 className={styles.number}>{t('Run {number}', { number: run.number })}</h2>
       {run.practice && <PracticeBadge />}
       <span className={styles.model}>{run.model.requested}</span>
-      {run.model.served !== null && !short && (
-        <span className={styles.note}>
-          {t('served by {served}', { served: servedName(run.model.served) })}
-        </span>
+      {served !== null && !short && (
+        <span className={styles.note}>{t('served by {served}', { served: servedName(served) })}</span>
       )}
       <div className={styles.end}>
         {summary}

@@ -34,7 +34,7 @@ export function VariablesButton({ control, estimate, narrow }: VariablesButtonPr
     return <IconButton {...shared} icon={Braces} label={name} shortcut={label} />
   }
   return (
-    <Button {...shared} icon={Braces} title={label}>
+    <Button {...shared} variant="quiet" icon={Braces} title={label}>
       {t('Variables')}{' '}
       {missing > 0 && (
         <span className={styles.missing}>

@@ -6,6 +6,7 @@ import { RichText } from '../../../components/ui/rich-text.tsx'
 import { formatExact, formatMoneyFixed } from '../../../lib/format.ts'
 import { formatDay, formatTime } from '../../../lib/time.ts'
 import { ABOVE, BELOW, Dates, Levels, RIGHT } from './axes.tsx'
+import { type MarkWords, marksWithRoom } from './mark-words.ts'
 import { Picture, type PictureSize } from './picture.tsx'
 import { scaleOf, ticksBetween } from './plot.ts'
 
@@ -99,12 +100,20 @@ function pointsOf(
 }
 
 function markWords(mark: BalanceMark): string {
-  if (mark.kind === 'top-up') return t('top-up +{amount}', { amount: formatMoneyFixed(mark.amount, 2) })
+  if (mark.kind === 'top-up') return markLabel(mark)
   return listed([
-    t('−{amount} unexplained', { amount: formatMoneyFixed(mark.amount, 2) }),
+    markLabel(mark),
     ...(mark.notReported > 0 ? [t('{runs} runs not reported', { runs: mark.notReported })] : []),
     ...(Number(mark.granted) > 0 ? [t('of granted money')] : []),
   ])
+}
+
+function markLabel(mark: BalanceMark | null): string {
+  if (mark === null) return ''
+  const amount = formatMoneyFixed(mark.amount, 2)
+  return mark.kind === 'unexplained'
+    ? t('−{amount} unexplained', { amount })
+    : t('top-up +{amount}', { amount })
 }
 
 interface LineProps {
@@ -131,8 +140,18 @@ function Line({ points, from, now, zone, size }: LineProps) {
   )
   const end = points.at(-1)
   const marked = points.filter(({ mark }) => mark !== null)
-  const named = roomFor(marked, (point) => y(point.total))
-  const spots = Math.max(1, Math.min(4, Math.floor(right / 64)))
+  const words = marksWithRoom(
+    marked.map(({ at: instant, total, mark }) => ({
+      key: instant,
+      x: Math.max(0, x(instant)),
+      y: y(total),
+      drop: mark?.kind === 'unexplained',
+      amount: Number(mark?.amount ?? 0),
+      text: markLabel(mark),
+    })),
+    right,
+  )
+  const spots = Math.max(1, Math.min(4, Math.floor(right / 80)))
   const dates = Array.from({ length: spots + 1 }, (_, spot) => from + (spot / spots) * (now - from))
   return (
     <>
@@ -142,11 +161,10 @@ function Line({ points, from, now, zone, size }: LineProps) {
       {marked.map((point) => (
         <Mark
           key={point.at}
+          point={point}
           x={at(point)}
           y={y(point.total)}
-          mark={point.mark}
-          right={right}
-          named={named.has(point)}
+          words={words.get(point.at) ?? null}
         />
       ))}
       {points.map((point, index) => (
@@ -168,40 +186,27 @@ function Line({ points, from, now, zone, size }: LineProps) {
   )
 }
 
-/** The marks that get words: the largest first, none so near to another that they would cover each other. */
-function roomFor(marked: readonly Point[], y: (point: Point) => number): ReadonlySet<Point> {
-  const named: Point[] = []
-  for (const point of marked.toSorted((a, b) => Number(b.mark?.amount ?? 0) - Number(a.mark?.amount ?? 0))) {
-    if (named.every((other) => Math.abs(y(other) - y(point)) > 14)) named.push(point)
-  }
-  return new Set(named)
-}
-
 interface MarkProps {
+  readonly point: Point
   readonly x: number
   readonly y: number
-  readonly mark: BalanceMark | null
-  readonly right: number
-  readonly named: boolean
+  /** Null where its words would cover those of a larger one. */
+  readonly words: MarkWords | null
 }
 
-function Mark({ x, y, mark, right, named }: MarkProps) {
-  if (!mark) return null
-  const drop = mark.kind === 'unexplained'
-  const before = x > right / 2
+function Mark({ point, x, y, words }: MarkProps) {
+  const drop = point.mark?.kind === 'unexplained'
   return (
     <g>
       {drop && <path d={`M${x - 4} ${y - 12}h8l-4 7Z`} className={styles.drop} />}
-      {named && (
+      {words && (
         <text
-          x={before ? x - 7 : x + 7}
-          y={drop ? y - 6 : y + 14}
-          textAnchor={before ? 'end' : 'start'}
+          x={words.x}
+          y={words.y}
+          textAnchor={words.anchor}
           className={drop ? styles.dropWords : styles.axis}
         >
-          {drop
-            ? t('−{amount} unexplained', { amount: formatMoneyFixed(mark.amount, 2) })
-            : t('top-up +{amount}', { amount: formatMoneyFixed(mark.amount, 2) })}
+          {words.text}
         </text>
       )}
     </g>

@@ -11,6 +11,7 @@ import { dayKey } from '../../../lib/time.ts'
 import { useCurrency, useSettings } from '../../../lib/use-settings.ts'
 import { useWidth } from '../../../lib/use-width.ts'
 import { AccuracyPicture } from './accuracy-picture.tsx'
+import { balanceCurrency } from './balance-currency.ts'
 import { BalancePicture } from './balance-picture.tsx'
 import { CachePicture } from './cache-picture.tsx'
 import { PeakPicture } from './peak-picture.tsx'
@@ -116,7 +117,7 @@ export function LedgerPictures({ choice, filter, zone, now, onPeriod, onDay }: L
     return history ? (
       <BalancePicture
         history={history}
-        currency={currency}
+        currency={balanceCurrency(history, currency)}
         from={from}
         now={now}
         zone={zone}
