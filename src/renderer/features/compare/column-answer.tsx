@@ -7,6 +7,7 @@ import { message, t } from '../../../contract/i18n/t.ts'
 import type { Run } from '../../../contract/runs.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { PracticeBadge } from '../../components/ui/chip.tsx'
+import { DiffText } from '../../components/ui/diff-text.tsx'
 import { ErrorCard } from '../../components/ui/error-card.tsx'
 import { AtLeastFigure, ExactFigure } from '../../components/ui/figures.tsx'
 import { LiveRegion } from '../../components/ui/live-region.tsx'
@@ -20,7 +21,6 @@ import { type ReconciliationLine, reconciliationLine, runSpeed } from '../runs/r
 import { RunBody } from '../runs/run-body.tsx'
 import { splitSentence, stateWords } from '../runs/run-words.ts'
 import { useRun } from '../runs/use-run.ts'
-import { DiffText } from './diff-text.tsx'
 
 import styles from './column-answer.module.css'
 

@@ -1,9 +1,9 @@
 import { t } from '../../../contract/i18n/t.ts'
 import type { WorkspaceFile } from '../../../contract/workspace.ts'
 import { Button } from '../../components/ui/button.tsx'
+import { DiffText } from '../../components/ui/diff-text.tsx'
 import { useRoute, useSend } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
-import { DiffText } from '../compare/diff-text.tsx'
 
 import styles from './files.module.css'
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
-import { DiffParts } from '../../components/ui/diff-parts.tsx'
 import { type DiffSize, diffSize, wordDiff } from '../../lib/diff/word-diff.ts'
 import { formatInteger } from '../../lib/format.ts'
+import { DiffParts } from './diff-parts.tsx'
 
 import styles from './diff-text.module.css'
 
