@@ -19,8 +19,12 @@ export async function brokenInEitherTheme(page: Page): Promise<readonly string[]
   return broken
 }
 
-/** Waits until nothing moves or fades any more: half a colour has half its contrast, and what slides is not yet where it stays. */
+/**
+ * Waits until nothing moves, fades or is recounted any more: half a colour has half its contrast, and what slides is not
+ * yet where it stays.
+ */
 export async function untilStill(page: Page): Promise<void> {
+  await page.locator('[data-stale] .cm-depth').first().waitFor({ state: 'detached' })
   await page.evaluate(() =>
     Promise.allSettled(
       document

@@ -125,4 +125,9 @@ test('pointing at a part shows it in the bar, the rows and the text', async ({ w
   await expect(page.getByRole('region', { name: 'User', exact: true })).toHaveAttribute('data-lit', 'true')
   await block.hover()
   await expect(row).toHaveCSS('background-color', /^(?!rgba\(0, 0, 0, 0\)$)/)
+  // The figure of the cost bar leads to the parts, also where the inspector is away.
+  await page.setViewportSize({ width: 900, height: 700 })
+  await expect(row).toBeHidden()
+  await page.getByRole('button', { name: /prompt tokens, show the parts$/ }).click()
+  await expect(row).toBeVisible()
 })

@@ -132,15 +132,14 @@ function OpenWorkbench({ session, promptId, runId, version }: OpenWorkbenchProps
     else change({ inspectorOpen: open })
   }
   useCommand('inspector.toggle', () => setInspectorOpen(!inspectorOpen))
-  const showCosts = (): void => {
-    setTab('cost')
+  const showTab = (wanted: InspectorTab): void => {
+    setTab(wanted)
     setInspectorOpen(true)
   }
 
   const showParameters = (name: string | null): void => {
-    setTab('parameters')
     setMarked(name)
-    setInspectorOpen(true)
+    showTab('parameters')
   }
   const show = (place: NamedPlace): void => {
     if (place.kind === 'parameter') {
@@ -234,7 +233,8 @@ function OpenWorkbench({ session, promptId, runId, version }: OpenWorkbenchProps
         currency={currency}
         forecast={forecast}
         forecastStale={forecastStale}
-        onOthers={showCosts}
+        onParts={() => showTab('tokens')}
+        onOthers={() => showTab('cost')}
       >
         <RunButton control={control} />
       </CostBar>

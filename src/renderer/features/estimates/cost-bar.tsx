@@ -1,15 +1,12 @@
-import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import type { EstimateColumn, LiveEstimate } from '../../../contract/estimates.ts'
 import type { ColumnForecast, Forecast } from '../../../contract/forecasts.ts'
-import { kept } from '../../../contract/i18n/kept.ts'
 import { following } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { ExactFigure, UnknownFigure } from '../../components/ui/figures.tsx'
 import { LiveRegion } from '../../components/ui/live-region.tsx'
-import { Popover } from '../../components/ui/popover.tsx'
 import { bandWord } from '../../lib/bands.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
@@ -17,8 +14,10 @@ import { CachedFigure, cachedCaption } from '../forecasts/cached-figure.tsx'
 import { OutputCaption, OutputFigure } from '../forecasts/output-figure.tsx'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
 import type { EstimateSubject } from '../receipts/receipt-subject.ts'
+import { Cell } from './cost-cell.tsx'
 import { bandCosts, shortModelName, worstCaseBand } from './cost-figures.ts'
 import { ModelCell } from './model-cell.tsx'
+import { PromptCell } from './prompt-cell.tsx'
 import { receiptOfColumn } from './receipt-of-column.ts'
 
 import styles from './cost-bar.module.css'
@@ -32,6 +31,8 @@ interface CostBarProps {
   /** The last forecast there was; null until the first. */
   readonly forecast: Forecast | null
   readonly forecastStale: boolean
+  /** Shows what the prompt is made of. */
+  readonly onParts: () => void
   /** Where there is room for one model only: shows the others. */
   readonly onOthers: () => void
   /** The Run button. */
@@ -40,7 +41,7 @@ interface CostBarProps {
 
 /** The waterline between draft and run: what the prompt weighs and costs, before it is sent. It never moves. */
 export function CostBar(props: CostBarProps) {
-  const { estimate, failure, stale, currency, forecast, forecastStale, onOthers, children } = props
+  const { estimate, failure, stale, currency, forecast, forecastStale, onParts, onOthers, children } = props
   const [own, ...others] = estimate?.columns ?? []
   const forecastOf = ({ estimate: { model } }: EstimateColumn): ColumnForecast | undefined =>
     forecast?.columns.find((column) => column.model === model.requested)
@@ -53,7 +54,7 @@ export function CostBar(props: CostBarProps) {
           </Cell>
         ) : (
           <>
-            <PromptCell own={own} stale={stale} />
+            <PromptCell own={own} stale={stale} onParts={onParts} />
             <CachedCell own={own} forecast={forecastOf(own)} stale={forecastStale} />
             <OutputCell own={own} forecast={forecastOf(own)} stale={forecastStale} />
             {[own, ...others].map((column) => (
@@ -98,65 +99,9 @@ function announcement(own: EstimateColumn | undefined, stale: boolean): string {
     : t('{count} prompt tokens, not exact', { count })
 }
 
-interface CellProps {
-  readonly label: ReactNode
-  readonly caption: ReactNode
-  readonly className?: string | undefined
-  readonly children: ReactNode
-}
-
-function Cell({ label, caption, className, children }: CellProps) {
-  return (
-    <div className={classNames(styles.cell, className)}>
-      <div className={styles.label}>{label}</div>
-      <div className={styles.figure}>{children}</div>
-      <div className={styles.caption}>{caption}</div>
-    </div>
-  )
-}
-
 interface OwnCellProps {
   readonly own: EstimateColumn
   readonly stale: boolean
-}
-
-function PromptCell({ own, stale }: OwnCellProps) {
-  const { tokens, exact } = own.estimate.prompt
-  return (
-    <Cell label={t('Prompt')} caption={exact ? <ExactMark /> : <NotExact notes={own.estimate.notes} />}>
-      <ExactFigure size="total" stale={stale}>
-        {formatInteger(tokens)}
-      </ExactFigure>
-    </Cell>
-  )
-}
-
-function ExactMark() {
-  return (
-    <span className={styles.mark}>
-      <Check size={12} strokeWidth={1.75} aria-hidden className={styles.tick} />
-      {t('exact')}
-    </span>
-  )
-}
-
-function NotExact({ notes }: { readonly notes: readonly string[] }) {
-  return (
-    <Popover
-      hover
-      side="top"
-      title={t('Why this count is not exact')}
-      trigger={
-        <button type="button" className={styles.notExact}>
-          {t('not exact, why')}
-        </button>
-      }
-    >
-      {notes.map((note) => (
-        <p key={note}>{kept(note)}</p>
-      ))}
-    </Popover>
-  )
 }
 
 interface ForecastCellProps {
