@@ -99,7 +99,7 @@ function carriesPrompt(value: Fields): boolean {
 function refersToPrompt(value: Fields): boolean {
   const { prompt } = value
   if (isFields(prompt)) return refersToPrompt(prompt)
-  return /^pmpt_/.test(plainText(value['id'] ?? value['prompt_id']))
+  return plainText(value['id'] ?? value['prompt_id']).startsWith('pmpt_')
 }
 
 function readRequest(request: Fields, toolsText: string | null, name: string | null): ReadDocument {

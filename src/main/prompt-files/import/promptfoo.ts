@@ -11,7 +11,7 @@ import { type Fields, fieldsIn, isFields, plainText, textOf } from './values.ts'
 /** Whether a text in YAML, or in JSON, which is YAML too, is a configuration of promptfoo. */
 export function looksLikePromptfoo(text: string, fileName = ''): boolean {
   if (/promptfooconfig[^/]*\.(?:ya?ml|json)$/i.test(fileName)) return true
-  if (/^\{/.test(text)) return /"prompts"\s*:/.test(text) && /"(?:providers|targets)"\s*:/.test(text)
+  if (text.startsWith('{')) return /"prompts"\s*:/.test(text) && /"(?:providers|targets)"\s*:/.test(text)
   return /^prompts:/m.test(text) && /^(?:providers|targets|tests|defaultTest|description):/m.test(text)
 }
 
