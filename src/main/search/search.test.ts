@@ -72,6 +72,16 @@ describe('search', () => {
     expect(found('译翻')).toEqual([])
   })
 
+  it('finds emoji, and letters of full and half width by the usual ones', () => {
+    const wide = promptWith('Wide', '型号ＡＢＣ１２３ ﾊﾝｶｸ ⚓️ 出发🚢')
+    promptWith('Other', '🚀 a')
+    indexAll()
+    for (const text of ['🚢', '⚓', '⚓️', '发🚢', 'abc123', 'ＡＢＣ', 'ハンカク', 'ﾊﾝｶｸ'])
+      expect(found(text)).toEqual([wide])
+    expect(found('🚢🚀')).toEqual([])
+    expect(search.find({ text: '🚢', offset: 0, limit: 1 }).hits[0]?.marks).toHaveLength(1)
+  })
+
   it('follows a draft that changes, a prompt that is renamed, removed and restored', () => {
     const id = promptWith('First', 'apple')
     indexAll()
@@ -158,6 +168,8 @@ test('a snippet shows the words where they stand', () => {
   const { snippet, marks } = snippetOf(text, 'halyard')
   expect(snippet.startsWith('… ')).toBe(true)
   expect(marks.map(([from, to]) => snippet.slice(from, to))).toEqual(['Halyard', 'hälyard'])
+  const short = snippetOf("don't put it off, 不在 t", 't 在')
+  expect(short.marks.map(([from]) => from)).toEqual([4, 19, 21])
   expect(snippetOf('no such word', 'halyard')).toEqual({ snippet: 'no such word', marks: [] })
   expect(snippetOf('a\nb', '')).toEqual({ snippet: 'a b', marks: [] })
 })

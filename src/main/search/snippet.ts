@@ -1,4 +1,4 @@
-import { typedWords } from './words.ts'
+import { beginsUnspaced, typedWords } from './words.ts'
 
 export interface Snippet {
   readonly snippet: string
@@ -29,8 +29,14 @@ export function snippetOf(text: string, typed: string): Snippet {
 
 function patternOf(typed: string): RegExp | null {
   const words = typedWords(typed)
-  // Words hold letters, digits and marks only: nothing in them means something to a pattern.
-  return words.length === 0 ? null : new RegExp(words.map(anyAccent).join('|'), 'iu')
+  // Words hold letters, digits, marks and emoji only: nothing in them means something to a pattern.
+  return words.length === 0 ? null : new RegExp(words.map(wordPattern).join('|'), 'iu')
+}
+
+/** As the index finds it: at the beginning of a word, or anywhere in what is written without spaces. */
+function wordPattern(word: string): string {
+  const letters = anyAccent(word)
+  return beginsUnspaced(word) ? letters : `(?<![\\p{L}\\p{N}\\p{M}])${letters}`
 }
 
 /** Each letter with or without its accents. */
