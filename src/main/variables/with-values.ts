@@ -22,7 +22,7 @@ export function missingIn(draft: FillableDraft): string[] {
 /** The error of a draft that cannot be sent because of `missingIn`: VARIABLES_MISSING {names}. */
 export function variablesMissing(names: readonly string[]): FathomError {
   const message = t(
-    '{count, plural, one {The variable {names} has no value} other {The variables {names} have no values}}. Fill in the variables, then run again.',
+    '{count, plural, one {The variable {names} has no value} other {The variables {names} have no values}}. Fill in the variables, then run.',
     { count: names.length, names: names.map((name) => `{{${name}}}`).join(', ') },
   )
   return new FathomError('VARIABLES_MISSING', message, { names })

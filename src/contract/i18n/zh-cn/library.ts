@@ -130,8 +130,8 @@ export const library: Readonly<Record<string, string>> = {
   'was {role}': '原为{role}',
   '{characters} characters': '{characters} 个字符',
   '{count, plural, one {# missing} other {# missing}}': '缺 {count} 个',
-  '{count, plural, one {The variable {names} has no value} other {The variables {names} have no values}}. Fill in the variables, then run again.':
-    '变量 {names} 没有值。请填写变量后再次运行。',
+  '{count, plural, one {The variable {names} has no value} other {The variables {names} have no values}}. Fill in the variables, then run.':
+    '变量 {names} 没有值。请填写变量后再运行。',
   '{count} characters the same': '{count} 个字符相同',
   '{message}, own text': '{message}，自身文本',
   '{name} cannot be read. Check that it is a file and not a folder.':
