@@ -63,20 +63,12 @@ export function LedgerTable({ filter, page, zone, now, practice, currency }: Led
         <VirtualTable
           label={t('Ledger')}
           columns={columnsOf(practice, currency)}
-          minWidth={1190}
+          minWidth={1208}
           rowCount={layout.rowCount}
           row={row}
           onRange={onRange}
         />
       </TableReceipts>
     </>
-    <VirtualTable
-      label={t('Ledger')}
-      columns={columnsOf(practice, currency)}
-      minWidth={1208}
-      rowCount={ledger.layout.rowCount}
-      row={row}
-      onRange={ledger.onRange}
-    />
   )
 }
