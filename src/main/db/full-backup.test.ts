@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -124,6 +124,18 @@ describe('a full backup', () => {
     const bytes = readFileSync(file)
     writeFileSync(file, bytes.subarray(0, bytes.length / 2))
     expect(() => stageRestore(folder, file, newest)).toThrow('damaged')
+    database.close()
+  })
+
+  it('that cannot be put in its place leaves no part of it, made or restored', async () => {
+    const { folder, file, database } = await backedUp()
+    const target = join(testFolder(), 'taken.db')
+    mkdirSync(target)
+    await expect(writeFullBackup(database.file, target)).rejects.toThrow()
+    expect(readdirSync(join(target, '..'))).toEqual(['taken.db'])
+    mkdirSync(join(folder, 'fathom-restore.db'))
+    expect(() => stageRestore(folder, file, newest)).toThrow('cannot write to its data folder')
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
     database.close()
   })
 

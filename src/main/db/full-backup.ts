@@ -7,6 +7,7 @@ import { FathomError } from '../errors.ts'
 import { fileStamp, flush } from './backups.ts'
 import { inspectDatabase } from './inspect.ts'
 import { BUSY_TIMEOUT } from './pragmas.ts'
+import { explainStorageError } from './sqlite-errors.ts'
 
 /** The file name of a full backup made at an instant (epoch milliseconds). */
 export function fullBackupName(at: number): string {
@@ -28,18 +29,29 @@ export function fullBackupTime(name: string): number | null {
 export async function writeFullBackup(databaseFile: string, target: string): Promise<void> {
   const part = `${target}.part`
   rmSync(part, { force: true })
+  try {
+    await copyDatabase(databaseFile, part)
+    flush(part)
+    renameSync(part, target)
+  } finally {
+    for (const rest of [part, `${part}-journal`]) rmSync(rest, { force: true })
+  }
+}
+
+async function copyDatabase(databaseFile: string, target: string): Promise<void> {
   const source = new DatabaseSync(databaseFile, { timeout: BUSY_TIMEOUT })
   try {
-    await backup(source, part, { rate: 0x7fff_ffff })
+    await backup(source, target, { rate: 0x7fff_ffff })
   } finally {
     source.close()
   }
   // One file and no write-ahead log beside it, wherever it is opened.
-  const copy = new DatabaseSync(part)
-  copy.exec('PRAGMA journal_mode = DELETE')
-  copy.close()
-  flush(part)
-  renameSync(part, target)
+  const copy = new DatabaseSync(target)
+  try {
+    copy.exec('PRAGMA journal_mode = DELETE')
+  } finally {
+    copy.close()
+  }
 }
 
 /** A backup that waits here takes the place of the database at the next start. */
@@ -49,7 +61,7 @@ function stagedFile(folder: string): string {
 
 /**
  * Puts a full backup where the next start finds it. What is open now goes on unchanged until then.
- * @throws FathomError BACKUP_UNUSABLE, DATABASE_NEWER
+ * @throws FathomError BACKUP_UNUSABLE, DATABASE_NEWER, DISK_FULL, DATA_FOLDER_NOT_WRITABLE
  */
 export function stageRestore(folder: string, source: string, newestVersion: number): void {
   const found = existsSync(source) ? inspectDatabase(source, newestVersion) : { state: 'missing' as const }
@@ -64,9 +76,15 @@ export function stageRestore(folder: string, source: string, newestVersion: numb
       t('This file is not a backup of Fathom, or it is damaged. Choose another one; nothing was changed.'),
     )
   const part = `${stagedFile(folder)}.part`
-  copyFileSync(source, part)
-  flush(part)
-  renameSync(part, stagedFile(folder))
+  try {
+    copyFileSync(source, part)
+    flush(part)
+    renameSync(part, stagedFile(folder))
+  } catch (error) {
+    throw explainStorageError(error, folder)
+  } finally {
+    rmSync(part, { force: true })
+  }
 }
 
 function holdsPrompts(file: string): boolean {
