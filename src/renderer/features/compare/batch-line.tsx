@@ -6,6 +6,7 @@ import { listed } from '../../../contract/i18n/list.ts'
 import { t } from '../../../contract/i18n/t.ts'
 import { AtLeastFigure, ExactFigure } from '../../components/ui/figures.tsx'
 import { LiveRegion } from '../../components/ui/live-region.tsx'
+import { ProgressMeter } from '../../components/ui/progress-meter.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { formatInteger, formatMoney, fullAmount } from '../../lib/format.ts'
 import { AmountWithReceipt } from '../receipts/amount-with-receipt.tsx'
@@ -89,12 +90,7 @@ function progressWords({ done, total, running, waiting }: BatchProgress): string
 function Progress({ progress }: { readonly progress: BatchProgress }) {
   return (
     <>
-      <progress
-        className={styles.meter}
-        value={progress.done}
-        max={progress.total}
-        aria-label={t('Runs done')}
-      />
+      <ProgressMeter label={t('Runs done')} done={progress.done} total={progress.total} />
       <span className={styles.words}>{progressWords(progress)}</span>
     </>
   )

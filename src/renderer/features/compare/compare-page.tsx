@@ -14,8 +14,8 @@ import { useCommand } from '../../lib/command-context.tsx'
 import { useNarrow } from '../../lib/use-media.ts'
 import { useCurrency } from '../../lib/use-settings.ts'
 import { MessageList } from '../drafts/message-list.tsx'
-import { useDraftSession } from '../drafts/use-draft-session.ts'
 import { useLasting } from '../drafts/use-lasting.ts'
+import { WithDraft } from '../drafts/with-draft.tsx'
 import type { Highlight } from '../estimates/highlight.ts'
 import { useLiveEstimate } from '../estimates/use-live-estimate.ts'
 import { RunButton } from '../runs/run-button.tsx'
@@ -44,23 +44,11 @@ interface ComparePageProps {
 
 /** One draft held against itself: its columns side by side, each with its answer and its figures. */
 export function ComparePage({ promptId, onLeave }: ComparePageProps) {
-  const { session, failure, retry } = useDraftSession(promptId)
-  if (failure !== null) {
-    return (
-      <div className={styles.failure}>
-        <ErrorCard
-          title={t('This draft cannot be opened')}
-          detail={failure}
-          action={
-            <Button variant="link" onClick={retry}>
-              {t('Try again')}
-            </Button>
-          }
-        />
-      </div>
-    )
-  }
-  return session === null ? null : <OpenDraft session={session} onLeave={onLeave} />
+  return (
+    <WithDraft promptId={promptId}>
+      {(session) => <OpenDraft session={session} onLeave={onLeave} />}
+    </WithDraft>
+  )
 }
 
 interface OpenDraftProps {

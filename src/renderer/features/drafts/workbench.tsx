@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import { Button } from '../../components/ui/button.tsx'
-import { ErrorCard } from '../../components/ui/error-card.tsx'
 import { Splitter } from '../../components/ui/splitter.tsx'
 import type { DraftSession } from '../../editor/draft-session.ts'
 import { createStore } from '../../editor/store.ts'
@@ -31,9 +30,9 @@ import { Drawer } from './drawer.tsx'
 import { Inspector, type InspectorTab } from './inspector.tsx'
 import { MessageList } from './message-list.tsx'
 import { RequestLine } from './request-line.tsx'
-import { useDraftSession } from './use-draft-session.ts'
 import { useLasting } from './use-lasting.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
+import { WithDraft } from './with-draft.tsx'
 import { WorkbenchHeader } from './workbench-header.tsx'
 import { WorkbenchOutput } from './workbench-output.tsx'
 
@@ -57,24 +56,10 @@ interface WorkbenchProps {
 
 /** One prompt: its draft above, what it weighs and costs on the waterline, its run below. */
 export function Workbench({ promptId, runId = null, version = null }: WorkbenchProps) {
-  const { session, failure, retry } = useDraftSession(promptId)
-  if (failure !== null) {
-    return (
-      <div className={styles.failure}>
-        <ErrorCard
-          title={t('This draft cannot be opened')}
-          detail={failure}
-          action={
-            <Button variant="link" onClick={retry}>
-              {t('Try again')}
-            </Button>
-          }
-        />
-      </div>
-    )
-  }
-  return session === null ? null : (
-    <OpenWorkbench session={session} promptId={promptId} runId={runId} version={version} />
+  return (
+    <WithDraft promptId={promptId}>
+      {(session) => <OpenWorkbench session={session} promptId={promptId} runId={runId} version={version} />}
+    </WithDraft>
   )
 }
 

@@ -1,15 +1,14 @@
-import { ChevronDown, FlaskConical, Square, Timer } from 'lucide-react'
+import { FlaskConical, Square, Timer } from 'lucide-react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import type { Zone } from '../../../contract/values.ts'
 import { Button } from '../../components/ui/button.tsx'
-import { Menu, type MenuItem } from '../../components/ui/menu.tsx'
+import type { MenuItem } from '../../components/ui/menu.tsx'
+import { SplitButton } from '../../components/ui/split-button.tsx'
 import { useShortcut } from '../../lib/command-context.tsx'
 import { formatTime, zoneName } from '../../lib/time.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import type { RunControl } from './use-run-control.ts'
-
-import styles from './run-button.module.css'
 
 interface RunButtonProps {
   readonly control: Pick<RunControl, 'running' | 'starting' | 'hasKey' | 'start' | 'stop'> &
@@ -48,43 +47,24 @@ export function RunButton({ control, what, command = 'run.start' }: RunButtonPro
     )
   }
   return (
-    <div className={styles.split}>
-      <Button
-        size="large"
-        variant="primary"
-        shortcut={run.label}
-        aria-keyshortcuts={run.aria}
-        disabled={starting}
-        className={styles.main}
-        onClick={() => start(false)}
-      >
-        {what === undefined ? t('Run') : t('Run {what}', { what })}
-      </Button>
-      <Menu
-        align="end"
-        side="top"
-        trigger={
-          <button
-            type="button"
-            className={styles.more}
-            aria-label={t('Other ways to run')}
-            disabled={starting}
-          >
-            <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
-          </button>
-        }
-        items={[
-          {
-            id: 'practice',
-            label: practice,
-            icon: FlaskConical,
-            detail: t('simulated, free'),
-            onSelect: () => start(true),
-          },
-          ...(control.queue ? [queueItem(control.queue, settings.zone)] : []),
-        ]}
-      />
-    </div>
+    <SplitButton
+      shortcut={run}
+      disabled={starting}
+      onClick={() => start(false)}
+      more={t('Other ways to run')}
+      items={[
+        {
+          id: 'practice',
+          label: practice,
+          icon: FlaskConical,
+          detail: t('simulated, free'),
+          onSelect: () => start(true),
+        },
+        ...(control.queue ? [queueItem(control.queue, settings.zone)] : []),
+      ]}
+    >
+      {what === undefined ? t('Run') : t('Run {what}', { what })}
+    </SplitButton>
   )
 }
 

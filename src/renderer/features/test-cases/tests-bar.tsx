@@ -1,4 +1,4 @@
-import { ChevronDown, FlaskConical, Pause, Play, Ruler, Square } from 'lucide-react'
+import { FlaskConical, Pause, Play, Ruler, Square } from 'lucide-react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import type { TestBatch, TestEstimate, TestScope, TestTable } from '../../../contract/test-cases.ts'
@@ -6,8 +6,9 @@ import type { Currency } from '../../../contract/values.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { PracticeBadge } from '../../components/ui/chip.tsx'
 import { LiveRegion } from '../../components/ui/live-region.tsx'
-import { Menu } from '../../components/ui/menu.tsx'
+import { ProgressMeter } from '../../components/ui/progress-meter.tsx'
 import { Select } from '../../components/ui/select.tsx'
+import { SplitButton } from '../../components/ui/split-button.tsx'
 import { useShortcut } from '../../lib/command-context.tsx'
 import { EstimateFigures } from './estimate-figures.tsx'
 import { type RunChoice, runChoices } from './run-scope.ts'
@@ -85,7 +86,7 @@ function Progress({ batch }: { readonly batch: TestBatch }) {
       : t('{done, number} of {total, number} done, {running, number} running', { done, total, running })
   return (
     <span className={styles.progress}>
-      <progress className={styles.meter} max={total} value={done} aria-label={t('Tests done')} />
+      <ProgressMeter label={t('Tests done')} done={done} total={total} />
       <span className={styles.words}>{words}</span>
       {practice && <PracticeBadge />}
       {reason !== null && <span className={styles.reason}>{reason}</span>}
@@ -123,44 +124,35 @@ function RunButtons({ table, control, scope, onScope, canChoose }: TestsBarProps
         options={choices.map((value) => ({ value, label: t(runChoices[value]) }))}
         onChange={onScope}
       />
-      <div className={styles.split}>
+      {hasKey ? (
+        <SplitButton
+          shortcut={shortcut}
+          disabled={disabled}
+          onClick={() => control.run(scope, false)}
+          more={t('Other ways to run the tests')}
+          items={[
+            {
+              id: 'practice',
+              label: t('Practice'),
+              icon: FlaskConical,
+              detail: t('simulated, free'),
+              onSelect: () => control.run(scope, true),
+            },
+          ]}
+        >
+          {t('Run')}
+        </SplitButton>
+      ) : (
         <Button
           size="large"
-          variant={hasKey ? 'primary' : 'plain'}
           shortcut={shortcut.label}
           aria-keyshortcuts={shortcut.aria}
           disabled={disabled}
-          className={hasKey ? styles.main : undefined}
-          onClick={() => control.run(scope, !hasKey)}
+          onClick={() => control.run(scope, true)}
         >
-          {hasKey ? t('Run') : t('Practice')}
+          {t('Practice')}
         </Button>
-        {hasKey && (
-          <Menu
-            align="end"
-            side="top"
-            trigger={
-              <button
-                type="button"
-                className={styles.more}
-                aria-label={t('Other ways to run the tests')}
-                disabled={disabled}
-              >
-                <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
-              </button>
-            }
-            items={[
-              {
-                id: 'practice',
-                label: t('Practice'),
-                icon: FlaskConical,
-                detail: t('simulated, free'),
-                onSelect: () => control.run(scope, true),
-              },
-            ]}
-          />
-        )}
-      </div>
+      )}
     </>
   )
 }
