@@ -148,6 +148,8 @@ test('the differences of two answers are marked in words and lines, and columns 
   await page.getByRole('button', { name: 'Run deepseek-v4-pro 2 only' }).click()
   await haveEnded(page)
   await expect(column(page, 'deepseek-v4-pro 1')).toContainText('Not run yet')
+  // Columns that do not fit scroll by themselves; the page has nowhere to go.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
   await page.getByRole('button', { name: 'Differences' }).click()
   const other = column(page, 'deepseek-v4-pro 2').getByRole('region', { name: /^Differences of run/ })
   await expect(other).toContainText('words that deepseek-flash does not have')
