@@ -92,7 +92,9 @@ const monthForms = { short: month, 'short with year': monthAndYear, long: longMo
 
 /** "Nov", "Nov 2026", "November" */
 export function formatMonth(at: Instant | number, zone: Zone, form: keyof typeof monthForms): string {
-  return part(zone, epoch(at), monthForms[form])
+  if (currentLanguage() !== 'en' || form === 'long') return part(zone, epoch(at), monthForms[form])
+  const parts = dayParts(epoch(at), zone)
+  return form === 'short' ? parts.month : `${parts.month} ${parts.year}`
 }
 
 /** A day that is already cut, "2026-11-23", as "Mon 23 Nov"; with its year when it is not `thisYear`. */

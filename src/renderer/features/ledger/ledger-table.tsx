@@ -10,10 +10,11 @@ import { LedgerFailure } from './ledger-failure.tsx'
 import type { LedgerRequest } from './sum-within.ts'
 import { useLedgerEntries } from './use-ledger-entries.ts'
 
-function columnsOf(practice: boolean, currency: Currency): readonly TableColumn[] {
+/** @param digits of the longest number of a run */
+function columnsOf(practice: boolean, currency: Currency, digits: number): readonly TableColumn[] {
   return [
     { id: 'time', title: t('Time'), width: '38px' },
-    { id: 'run', title: t('Run'), width: '42px', align: 'end' },
+    { id: 'run', title: t('Run'), width: `${Math.max(42, digits * 8)}px`, align: 'end' },
     { id: 'prompt', title: t('Prompt'), width: 'minmax(112px, 2fr)' },
     { id: 'model', title: t('Model'), width: '60px' },
     { id: 'band', title: t('Band'), width: '66px' },
@@ -62,7 +63,7 @@ export function LedgerTable({ filter, page, zone, now, practice, currency }: Led
       <TableReceipts>
         <VirtualTable
           label={t('Ledger')}
-          columns={columnsOf(practice, currency)}
+          columns={columnsOf(practice, currency, String(page.entries[0]?.runNumber ?? 0).length)}
           minWidth={1208}
           rowCount={layout.rowCount}
           row={row}

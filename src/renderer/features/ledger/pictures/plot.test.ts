@@ -16,10 +16,11 @@ test('ticks are round, in order, and hold the whole range', () => {
   )
 })
 
-test('labels never stand closer than their room, and the newest has one', () => {
+test('labels never stand closer than their room, the newest has one, and none is pushed onto the next by the edge', () => {
   const places = [...labelled(30, 480, 60)]
   expect(places).toContain(29)
   expect(places.length).toBeLessThanOrEqual(8)
+  expect([...labelled(25, 520, 58)].toSorted((a, b) => a - b)[0]).toBe(3)
 })
 
 test('quarters are of the values, not of the range: one dear day does not blank the others', () => {

@@ -20,11 +20,12 @@ export function scaleOf(low: number, high: number, from: number, to: number): (v
   return (value) => from + ((value - low) / span) * (to - from)
 }
 
-/** Which of so many places get a label, so that labels stay `room` pixels apart; the last one always does. */
+/** Which of so many places get a label, so that labels stay `room` pixels apart and inside; the last one always does. */
 export function labelled(count: number, width: number, room: number): ReadonlySet<number> {
   const every = Math.max(1, Math.ceil((count * room) / Math.max(width, 1)))
-  const places = new Set<number>()
-  for (let place = count - 1; place >= 0; place -= every) places.add(place)
+  const places = new Set<number>([count - 1])
+  const isInside = (place: number): boolean => ((place + 0.5) * width) / count >= room / 2
+  for (let place = count - 1 - every; place >= 0 && isInside(place); place -= every) places.add(place)
   return places
 }
 
