@@ -138,6 +138,6 @@ function isGapText({ role }: MessageOutline): boolean {
 }
 
 function FirstWords({ session, messageId }: { readonly session: DraftSession; readonly messageId: string }) {
-  const start = session.document(messageId)?.state().doc.sliceString(0, 200, ' ') ?? ''
+  const start = session.document(messageId)?.state().doc.sliceString(0, 400, ' ') ?? ''
   return <span className={styles.words}>{start}</span>
 }

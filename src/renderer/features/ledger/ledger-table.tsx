@@ -17,7 +17,7 @@ function columnsOf(practice: boolean, currency: Currency, digits: number): reado
     { id: 'run', title: t('Run'), width: `${Math.max(42, digits * 8)}px`, align: 'end' },
     { id: 'prompt', title: t('Prompt'), width: 'minmax(112px, 2fr)' },
     { id: 'model', title: t('Model'), width: '60px' },
-    { id: 'band', title: t('Band'), width: '66px' },
+    { id: 'band', title: t('Band'), width: '72px' },
     { id: 'estimated', title: t('Estimated'), width: '62px', align: 'end' },
     { id: 'hit', title: t('Hit'), width: '54px', align: 'end' },
     { id: 'miss', title: t('Miss'), width: '54px', align: 'end' },
@@ -64,7 +64,7 @@ export function LedgerTable({ filter, page, zone, now, practice, currency }: Led
         <VirtualTable
           label={t('Ledger')}
           columns={columnsOf(practice, currency, String(page.entries[0]?.runNumber ?? 0).length)}
-          minWidth={1208}
+          minWidth={1214}
           rowCount={layout.rowCount}
           row={row}
           onRange={onRange}
