@@ -291,7 +291,7 @@ describe('the words of a call', () => {
       ['run', 'r.json', '--practice', '--base-url', 'http://127.0.0.1:1'],
       '--base-url and --practice name two',
     ],
-    [['compare', 'r.json', '--models', 'one'], '--models takes two to 4 different names'],
+    [['compare', 'r.json', '--models', 'one'], '--models takes two to four different names'],
     [['ledger', '--csv', '--json'], '--csv and --json are two forms.'],
     [['ledger', '--by', 'week'], '--by takes run, day, model, prompt, not "week".'],
     [['ledger', '--from', '2026-02-01', '--to', '2026-01-01'], '--from is not before --to.'],

@@ -71,9 +71,28 @@ describe('each way not to reach the API has its sentence', () => {
     ['net::ERR_CONNECTION_REFUSED', 'CONNECTION_REFUSED'],
     ['net::ERR_CERT_AUTHORITY_INVALID', 'TLS_FAILED'],
     ['net::ERR_CERT_DATE_INVALID', 'CLOCK_WRONG'],
+    ['net::ERR_UNSAFE_PORT', 'CONNECTION_REFUSED'],
     ['Redirect was cancelled', 'REDIRECTED'],
   ])('in the desktop app: %s is %s', (message, expected) => {
     expect(networkFailure(new Error(message), key).error.code).toBe(expected)
+  })
+
+  test('a port that fetch asks nobody at was never asked', async () => {
+    const thrown: unknown = await fetch('http://127.0.0.1:9/').catch((error: unknown) => error)
+    expect(networkFailure(thrown, key)).toMatchObject({
+      error: { code: 'CONNECTION_REFUSED' },
+      neverSent: true,
+      again: false,
+    })
+  })
+
+  test('a connection that ended before it was safe was never used, and may be made again', () => {
+    const words = 'Client network socket disconnected before secure TLS connection was established'
+    expect(networkFailure(thrownBy('ECONNRESET', words), key)).toMatchObject({
+      error: { code: 'NO_NETWORK' },
+      neverSent: true,
+      again: true,
+    })
   })
 
   test.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT'])(

@@ -104,6 +104,11 @@ export function midStreamError(failure: Readonly<Record<string, unknown>>, key: 
   )
 }
 
+const noNetwork = {
+  code: 'NO_NETWORK',
+  message: 'No network connection to the API. Everything but sending goes on working; run again when online.',
+}
+
 const networkWordings: readonly (Wording & { readonly pattern: RegExp; readonly again: boolean })[] = [
   {
     pattern: /CERT_NOT_YET_VALID|CERT_HAS_EXPIRED|ERR_CERT_DATE_INVALID/,
@@ -112,6 +117,8 @@ const networkWordings: readonly (Wording & { readonly pattern: RegExp; readonly 
       "The server's certificate is not valid at this computer's time. Set the clock right; if it is right, the connection is not safe.",
     again: false,
   },
+  // Cut off while it was being made safe (a firewall, a VPN that comes up): no certificate was seen.
+  { pattern: /before secure TLS connection was established/, ...noNetwork, again: true },
   {
     pattern: /CERT|SSL|TLS|UNABLE_TO_VERIFY|SELF_SIGNED|ALTNAME|EPROTO/,
     code: 'TLS_FAILED',
@@ -132,11 +139,16 @@ const networkWordings: readonly (Wording & { readonly pattern: RegExp; readonly 
     again: true,
   },
   {
+    // fetch asks no port that belongs to another service, and sends nothing.
+    pattern: /bad port|ERR_UNSAFE_PORT/,
+    code: 'CONNECTION_REFUSED',
+    message: 'No program may ask this port: it belongs to another service. Check the base URL.',
+    again: false,
+  },
+  {
     pattern:
       /ENETUNREACH|EHOSTUNREACH|ENETDOWN|UND_ERR_CONNECT_TIMEOUT|ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE|ERR_CONNECTION_TIMED_OUT/,
-    code: 'NO_NETWORK',
-    message:
-      'No network connection to the API. Everything but sending goes on working; run again when online.',
+    ...noNetwork,
     again: true,
   },
   { pattern: /[Rr]edirect/, ...redirectWording, again: false },

@@ -28,6 +28,8 @@ export const failures: Readonly<Record<string, string>> = {
     '无法与 API 建立安全连接：其证书无法验证。中间可能有代理或杀毒软件。',
   "The API's address could not be found. Check the internet connection, then run again.":
     '找不到 API 的地址。请检查网络连接，然后再次运行。',
+  'No program may ask this port: it belongs to another service. Check the base URL.':
+    '程序不得访问此端口：它属于其他服务。请检查基础 URL。',
   'Nothing answers at this address. Check the base URL, or start the practice endpoint.':
     '此地址没有响应。请检查基础 URL，或启动练习端点。',
   'No network connection to the API. Everything but sending goes on working; run again when online.':
