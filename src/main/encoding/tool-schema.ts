@@ -13,7 +13,7 @@ export interface ShownFunction {
 /**
  * A function as the server shows it to the model: name, description and parameters in this order, nothing else
  * (`strict` is dropped). Inside the parameters the order is the client's own: recordings whose order is known
- * (2025-07 to 2026-06) fit only so.
+ * (2025-07 to 2026-06, and 2026-08 over the Responses API) fit only so.
  */
 export function shownFunction({ definition }: ToolDefinition, { toolOrder }: ChatRequest): ShownFunction {
   const parameters = memberOf(definition, 'parameters') ?? { members: [] }
