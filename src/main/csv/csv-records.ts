@@ -6,11 +6,13 @@ export interface CsvRecord {
   readonly cells: readonly (string | undefined)[] | null
 }
 
-/** How large a record may be; one that is larger cannot be read. */
+/** How large a record may be, since one that is larger cannot be read, and what parts its fields. */
 export interface CsvLimits {
   /** UTF-16 units of one field: a quote that is never closed ends here and costs one line, not the file. */
   readonly longestField: number
   readonly mostFields: number
+  /** A comma where absent; spreadsheets of many countries write semicolons or tabs. */
+  readonly separator?: ',' | ';' | '\t'
 }
 
 /** No export of the platform has more. */
@@ -19,7 +21,6 @@ const EXPORT_LIMITS: CsvLimits = { longestField: 4_000, mostFields: 64 }
 const LONGEST_BLANK = 4_000
 
 const QUOTE = 0x22
-const COMMA = 0x2c
 const CR = 0x0d
 const LF = 0x0a
 
@@ -53,20 +54,23 @@ function readRecord(
   text: string,
   start: number,
   wanted: (column: number) => boolean,
-  { longestField, mostFields }: CsvLimits,
+  { longestField, mostFields, separator = ',' }: CsvLimits,
 ): ReadRecord | null {
+  const comma = separator.charCodeAt(0)
   const cells: (string | undefined)[] = []
   let at = start
   for (;;) {
     if (cells.length >= mostFields) return null
     const field =
-      text.charCodeAt(at) === QUOTE ? quotedField(text, at, longestField) : plainField(text, at, longestField)
+      text.charCodeAt(at) === QUOTE
+        ? quotedField(text, at, longestField, comma)
+        : plainField(text, at, longestField, comma)
     if (field === null) return null
     cells.push(wanted(cells.length) ? field.value() : undefined)
     at = field.end
     const mark = text.charCodeAt(at)
     if (at >= text.length) return { cells, next: at }
-    if (mark !== COMMA)
+    if (mark !== comma)
       return { cells, next: mark === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1 }
     at += 1
   }
@@ -77,16 +81,16 @@ interface Field {
   readonly value: () => string
 }
 
-function plainField(text: string, start: number, longest: number): Field | null {
+function plainField(text: string, start: number, longest: number, comma: number): Field | null {
   let end = start
-  while (end < text.length && !isMark(text.charCodeAt(end))) {
+  while (end < text.length && !isMark(text.charCodeAt(end), comma)) {
     end += 1
     if (end - start > longest) return null
   }
   return { end, value: () => text.slice(start, end) }
 }
 
-function quotedField(text: string, start: number, longest: number): Field | null {
+function quotedField(text: string, start: number, longest: number, comma: number): Field | null {
   let at = start + 1
   for (;;) {
     const quote = text.indexOf('"', at)
@@ -96,13 +100,13 @@ function quotedField(text: string, start: number, longest: number): Field | null
       continue
     }
     const end = quote + 1
-    if (end < text.length && !isMark(text.charCodeAt(end))) return null
+    if (end < text.length && !isMark(text.charCodeAt(end), comma)) return null
     return { end, value: () => text.slice(start + 1, quote).replaceAll('""', '"') }
   }
 }
 
-function isMark(code: number): boolean {
-  return code === COMMA || code === CR || code === LF
+function isMark(code: number, comma: number): boolean {
+  return code === comma || code === CR || code === LF
 }
 
 function nextLine(text: string, from: number): number {

@@ -36,7 +36,7 @@ function restore(cell: string): string {
 /** Error FILE_NOT_UNDERSTOOD when the first line names no columns. */
 export function readCaseCsv(text: string): ReadCases {
   const marked = text.startsWith('\ufeff') ? text.slice(1) : text
-  const records = csvRecords(marked, () => true, LIMITS)
+  const records = csvRecords(marked, () => true, { ...LIMITS, separator: separatorOf(marked) })
   const first = records.next()
   const head =
     (first.done === true ? null : first.value.cells)?.map((cell) => restore(cell ?? '').trim()) ?? []
@@ -57,6 +57,17 @@ export function readCaseCsv(text: string): ReadCases {
   }
   return { cases, skipped }
 }
+
+/** What parts the names of the first line: a comma wherever there is one. */
+function separatorOf(text: string): (typeof separators)[number] {
+  const parts = (separator: (typeof separators)[number]): boolean => {
+    const first = csvRecords(text, () => true, { ...LIMITS, separator }).next()
+    return first.done !== true && (first.value.cells?.length ?? 0) > 1
+  }
+  return separators.find(parts) ?? ','
+}
+
+const separators = [',', ';', '\t'] as const
 
 function checkHead(head: readonly string[]): void {
   const names = head.filter((name) => name !== '')

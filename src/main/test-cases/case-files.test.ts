@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { Assertion } from '../../contract/test-assertions.ts'
 import type { CaseContent } from './case-content.ts'
 import { readCaseCsv, writeCaseCsv } from './case-csv.ts'
+import { readCaseFile } from './case-files.ts'
 import { readCaseJsonl, writeCaseJsonl } from './case-jsonl.ts'
 import { parseTestFile, writeTestFile } from './test-file.ts'
 
@@ -55,6 +56,17 @@ test('cases come back from CSV as they were, formulas and line breaks included',
       expect(readCaseCsv(writeCaseCsv(columns, cases))).toEqual({ cases, skipped: [] })
     }),
   )
+})
+
+test('semicolons, tabs and a JSON list are read too', () => {
+  const values = [{ city: 'Oslo, NO', expected: 'a "b"' }]
+  const files = [
+    'city;expected\nOslo, NO;"a ""b"""\n',
+    'city\texpected\r\nOslo, NO\t"a ""b"""',
+    JSON.stringify(values),
+  ]
+  for (const file of files)
+    expect(readCaseFile('cases.txt', Buffer.from(file)).cases.map((each) => each.values)).toEqual(values)
 })
 
 test('no cell of the CSV begins with what a spreadsheet would run', () => {

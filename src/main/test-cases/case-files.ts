@@ -4,7 +4,7 @@ import { decodeText } from '../csv/decode-text.ts'
 import { FathomError } from '../errors.ts'
 import type { CaseContent, ReadCases } from './case-content.ts'
 import { readCaseCsv } from './case-csv.ts'
-import { readCaseJsonl } from './case-jsonl.ts'
+import { readCaseJsonl, readCaseList } from './case-jsonl.ts'
 import { looksLikeTestFile, parseTestFile } from './test-file.ts'
 
 export interface ReadFile extends ReadCases {
@@ -13,7 +13,7 @@ export interface ReadFile extends ReadCases {
 }
 
 /**
- * Cases of a file: CSV, JSONL, or a test file; told by what is in it, since names of files say little.
+ * Cases of a file: CSV, JSONL, a JSON list, or a test file; told by what is in it, since names of files say little.
  * Errors FILE_NOT_UNDERSTOOD, NO_CASES.
  */
 export function readCaseFile(fileName: string, data: Buffer): ReadFile {
@@ -34,9 +34,22 @@ export function readCaseFile(fileName: string, data: Buffer): ReadFile {
 
 function readText(fileName: string, text: string): ReadFile {
   if (looksLikeTestFile(text)) return readTests(text)
+  const list = listOf(text)
+  if (list !== null) return { ...readCaseList(list), assertions: [] }
   if (/\.(jsonl|ndjson)$/i.test(fileName) || /^\ufeff?\s*\{/.test(text))
     return { ...readCaseJsonl(text), assertions: [] }
   return { ...readCaseCsv(text), assertions: [] }
+}
+
+/** What stands in a JSON list; null where the text is none. */
+function listOf(text: string): readonly unknown[] | null {
+  if (!/^\ufeff?\s*\[/.test(text)) return null
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''))
+    return Array.isArray(value) ? value : null
+  } catch {
+    return null
+  }
 }
 
 function readTests(text: string): ReadFile {

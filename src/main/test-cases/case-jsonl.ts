@@ -31,6 +31,17 @@ export function readCaseJsonl(text: string): ReadCases {
   return { cases, skipped }
 }
 
+/** Reads a JSON list of what stands in the lines of JSONL. */
+export function readCaseList(list: readonly unknown[]): ReadCases {
+  const read = list.map((each) => readCase(each))
+  return {
+    cases: read.filter((each) => each !== null),
+    skipped: read.flatMap((each, index) =>
+      each === null ? [t('Entry {entry, number} is no JSON object of values.', { entry: index + 1 })] : [],
+    ),
+  }
+}
+
 function readLine(line: string): CaseContent | null {
   try {
     return readCase(JSON.parse(line))

@@ -2,10 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 
 import { t } from '../../contract/i18n/t.ts'
 import type { ParsedOf, ResultOf } from '../../contract/routes.ts'
-import type { TestBatch, TestSetup, TestTable } from '../../contract/test-cases.ts'
+import { type TestBatch, testSetup, type TestSetup, type TestTable } from '../../contract/test-cases.ts'
 import { FathomError } from '../errors.ts'
 import { writeCaseCsv } from './case-csv.ts'
-import { namesOf, readCaseFile } from './case-files.ts'
+import { namesOf, type ReadFile, readCaseFile } from './case-files.ts'
 import { writeCaseJsonl } from './case-jsonl.ts'
 import type { CaseStore } from './case-store.ts'
 import { describeFinding } from './check-words.ts'
@@ -104,25 +104,37 @@ export function createTestTables(options: TestTablesOptions): TestTables {
     return { id, number, promptId, name, values, assertions, cells: Object.fromEntries(cells) }
   }
 
-  /** Columns that a case brings along become columns of the table. */
-  function addColumns(promptId: string, names: readonly string[]): void {
+  /** Columns and checks that a file brings along become those of the table. */
+  function setupWith(promptId: string, read: ReadFile): TestSetup {
     const setup = access.setupOf(promptId)
-    const known = new Set([
+    const names = new Set([
       ...setup.columns,
       ...access.targetsOf(promptId).flatMap(({ template }) => template.names),
     ])
-    const fresh = names.filter((name) => !known.has(name))
-    if (fresh.length > 0) cases.setUp(promptId, { ...setup, columns: [...setup.columns, ...fresh] })
+    const checks = new Set(setup.assertions.map((assertion) => JSON.stringify(assertion)))
+    const grown = testSetup.safeParse({
+      ...setup,
+      columns: [...setup.columns, ...namesOf(read.cases).filter((name) => !names.has(name))],
+      assertions: [
+        ...setup.assertions,
+        ...read.assertions.filter((assertion) => !checks.has(JSON.stringify(assertion))),
+      ],
+    })
+    if (!grown.success)
+      throw new FathomError(
+        'FILE_NOT_UNDERSTOOD',
+        t(
+          'A table has at most 100 columns with names of 1 to 200 characters, and 50 checks. This file would give it others. Take out what it does not need.',
+        ),
+      )
+    return grown.data
   }
 
   function importFile(promptId: string, fileName: string, data: Buffer): ResultOf<'tests.import'> {
     const read = readCaseFile(fileName, data)
+    const setup = setupWith(promptId, read)
     cases.add(promptId, read.cases, null)
-    addColumns(promptId, namesOf(read.cases))
-    const setup = access.setupOf(promptId)
-    const known = new Set(setup.assertions.map((assertion) => JSON.stringify(assertion)))
-    const fresh = read.assertions.filter((assertion) => !known.has(JSON.stringify(assertion)))
-    if (fresh.length > 0) cases.setUp(promptId, { ...setup, assertions: [...setup.assertions, ...fresh] })
+    cases.setUp(promptId, setup)
     changed(promptId)
     return { added: read.cases.length, skipped: read.skipped }
   }

@@ -126,6 +126,18 @@ describe('a table', () => {
     expect(all[0]).toEqual({ city: 'Delft, NL', expected: '=SUM(A1)' })
   })
 
+  test('refuses a file that would break its setup, and keeps what it had', async () => {
+    await importText('c.csv', 'city,expected\nOslo,x\n')
+    const before = await told('tests.get', { promptId })
+    const wide = Array.from({ length: 150 }, (_, index) => `c${index}`).join(',')
+    for (const text of [`${wide}\n${wide}\n`, `${'x'.repeat(300)}\n1\n`])
+      expect(await ask('tests.import', { promptId, fileName: 'w.csv', base64: btoa(text) })).toMatchObject({
+        ok: false,
+        error: { code: 'FILE_NOT_UNDERSTOOD' },
+      })
+    expect(await told('tests.get', { promptId })).toEqual(before)
+  })
+
   test('edits a value in place; a removed case comes back where it was', async () => {
     await importText('c.jsonl', '{"city":"Oslo"}\n{"values":{"city":"Rome"},"name":"two"}\n{"city":"Lima"}\n')
     const [, second] = (await rows()).rows

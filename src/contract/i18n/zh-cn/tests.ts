@@ -118,6 +118,9 @@ export const tests: Readonly<Record<string, string>> = {
     '{name} 超过 {most, number} 个字符。请只取提示词需要的部分。',
   'This test file has no cases. Nothing would be tested.': '此测试文件没有用例，不会测试任何内容。',
   'The request “{name}” cannot be sent. {said}': '请求“{name}”无法发送。{said}',
+  'A table has at most 100 columns with names of 1 to 200 characters, and 50 checks. This file would give it others. Take out what it does not need.':
+    '一个表格最多有 100 列（列名 1 到 200 个字符）和 50 项检查。此文件会超出限制，请删去不需要的内容。',
+  'Entry {entry, number} is no JSON object of values.': '第 {entry, number} 项不是由值组成的 JSON 对象。',
   'That was not done': '未能完成',
   'Test file': '测试文件',
   Tests: '测试',
