@@ -17,6 +17,7 @@ async function limitDay(page: Page, amount: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Done' }).click()
 }
 
+const receipt = (page: Page) => page.getByRole('dialog', { name: /^Receipt/ })
 const ended = (page: Page) =>
   page.getByRole('region', { name: 'Runs of the comparison' }).getByText('All runs have ended')
 
@@ -32,6 +33,13 @@ test('a comparison over a budget shows the gate with every way out, and what fit
   const gate = page.getByRole('dialog', { name: 'Blocked before sending' })
   await expect(gate).toContainText('The worst case of both runs together')
   await expect(gate.getByRole('radio')).not.toHaveCount(0)
+  // The worst case opens what it is made of, over the gate.
+  await gate.getByRole('button', { name: /^worst / }).click()
+  await expect(receipt(page)).toContainText('2 of 2 runs priced')
+  await expect(receipt(page)).toContainText('deepseek-v4-pro')
+  await expect(receipt(page)).toContainText('deepseek-flash')
+  await page.keyboard.press('Escape')
+  await expect(receipt(page)).toBeHidden()
   await gate.getByText('deepseek-flash only').click()
   await gate.getByRole('button', { name: 'Run deepseek-flash only' }).click()
   await expect(ended(page)).toHaveCount(1, { timeout: 40_000 })
@@ -44,6 +52,10 @@ test('a comparison over a budget shows the gate with every way out, and what fit
   await expect(page.getByRole('region', { name: /^Column deepseek-v4-pro/ })).toContainText('exact', {
     timeout: 40_000,
   })
+  const together = page.getByRole('region', { name: 'Runs of the comparison' })
+  await together.getByRole('button', { expanded: false }).first().click()
+  await expect(receipt(page)).toContainText('2 of 2 runs priced')
+  await page.keyboard.press('Escape')
   await expect(
     page.getByRole('region', { name: 'Column deepseek-flash' }).getByRole('button', { name: /max_tokens/ }),
   ).toContainText('65,536')

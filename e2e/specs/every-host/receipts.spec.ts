@@ -92,6 +92,13 @@ test.describe('of what is billed', () => {
     expect(verify(forged, dataFolder).code, 'a receipt that was changed does not hold').toBe(1)
 
     await showPage(page, 'Ledger')
+    await amounts(page.getByRole('region', { name: 'Totals' }))
+      .first()
+      .click()
+    await expect(card(page)).toContainText('Receipt of this sum')
+    await expect(card(page).getByRole('row', { name: /^Billed/ })).toContainText(total)
+    await page.keyboard.press('Escape')
+    await expect(card(page)).toHaveCount(0)
     const row = page.getByRole('row').filter({ hasText: 'Tide check' })
     await row.focus()
     // From the row to its amounts: the estimate, then the bill.
