@@ -15,5 +15,6 @@ export const base: Readonly<Record<string, string>> = {
   '{minutes, plural, one {# minute} other {# minutes}} old': '{minutes} 分钟前',
   '{hours, plural, one {# hour} other {# hours}} old': '{hours} 小时前',
   '{days, plural, one {# day} other {# days}} old': '{days} 天前',
+  '{what}: {words}': '{what}：{words}',
   'Write here': '在此输入',
 }

@@ -61,7 +61,7 @@ export const billing: Readonly<Record<string, string>> = {
     '账本、平台的用量导出，以及余额的减少',
   Month: '月份',
   Importing: '导入中',
-  'Import an export': '导入导出文件',
+  'Import an export': '导入用量文件',
   'No bill yet': '还没有账单',
   "On DeepSeek's platform open Usage, press Export, and import that file here. Keys in it are dropped while it is read.":
     '在 DeepSeek 平台打开“用量”，点击“导出”，再把文件导入到这里。读取时会丢弃其中的密钥。',

@@ -108,7 +108,6 @@ export const files: Readonly<Record<string, string>> = {
     '此处没有文件对话框。请填写文件夹在 Fathom 所在机器上的路径。',
   'Folder of prompt files': '提示词文件夹',
   'Files that were not taken': '未采用的文件',
-  '{path}: {state}': '{path}：{state}',
   '{path} cannot be read ({code}). Allow reading it, or let it go.':
     '无法读取 {path}（{code}）。请允许读取，或不再跟随它。',
   '{path} is not text in UTF-8. Save it as UTF-8; until then it is left as it is.':

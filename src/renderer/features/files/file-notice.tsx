@@ -17,7 +17,7 @@ export function FileNotice({ promptId }: { readonly promptId: string }) {
   return (
     <output className={styles.notice}>
       <FileWarning size={14} strokeWidth={1.5} aria-hidden />
-      <span>{file.problem ?? t('{path}: {state}', { path: file.path, state: stateWords(file) })}</span>
+      <span>{file.problem ?? t('{what}: {words}', { what: file.path, words: stateWords(file) })}</span>
       <Button variant="link" onClick={() => run('files.open')}>
         {t('Decide')}
       </Button>

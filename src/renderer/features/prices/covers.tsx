@@ -38,7 +38,7 @@ export function Covers({ drafts, zone }: CoversProps) {
             <b>
               {cover.currency} {bandWord(cover.band)}
             </b>{' '}
-            {stretchWords(cover, zone)}: {beforeWords(cover, zone)}
+            {t('{what}: {words}', { what: stretchWords(cover, zone), words: beforeWords(cover, zone) })}
           </li>
         ))}
       </ul>

@@ -64,7 +64,12 @@ function Facts({ receipt, sheet }: { readonly receipt: Receipt; readonly sheet: 
     <div className={styles.facts}>
       <PriceRowFacts priceRow={priceRow} />
       <p>
-        {listed([why === null ? bandName(priceRow.band) : `${bandName(priceRow.band)}: ${why}`, moment])}
+        {listed([
+          why === null
+            ? bandName(priceRow.band)
+            : t('{what}: {words}', { what: bandName(priceRow.band), words: why }),
+          moment,
+        ])}
         {!band.certain && <b className={styles.unknown}> {t('uncertain')}</b>}
       </p>
       {band.decidedBy !== null && <p>{t(decidedWords[band.decidedBy])}</p>}

@@ -94,7 +94,10 @@ function pointsOf(
   return readings.slice(Math.max(0, first)).map((reading) => {
     const mark = byTime.get(reading.firstAt) ?? null
     const since = `${formatDay(reading.firstAt, zone)} ${formatTime(reading.firstAt, zone)}`
-    const words = listed([`${since}: ${formatExact(reading.total, 2)}`, ...(mark ? [markWords(mark)] : [])])
+    const words = listed([
+      t('{what}: {words}', { what: since, words: formatExact(reading.total, 2) }),
+      ...(mark ? [markWords(mark)] : []),
+    ])
     return { at: Date.parse(reading.firstAt), total: Number(reading.total), words, mark }
   })
 }
