@@ -11,9 +11,6 @@ export type RunInstants = {
   readonly completedAt: number | null
 }
 
-/** The setting's value until the user chooses: what DeepSeek documented in 2025, since it says nothing for 2026. */
-export const defaultDecidingInstant: DecidingInstant = 'completed'
-
 /** The prices of a run under one assumption about what decides its band. */
 export type RunPrices = { readonly decidedBy: DecidingInstant; readonly prices: PricesAt }
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 
+import { defaultSettings } from '../../contract/default-settings.ts'
 import { testDatabase } from '../db/test-folder.ts'
-import { createSettings, defaultSettings } from './settings.ts'
+import { createSettings } from './settings.ts'
 
 it('has defaults, Beijing days among them, and keeps what is set', () => {
   const database = testDatabase()

@@ -1,32 +1,12 @@
 import { type Settings, settings as schema } from '../../contract/app.ts'
+import { defaultSettings } from '../../contract/default-settings.ts'
 import type { Database } from '../db/database.ts'
-import { defaultDecidingInstant } from '../pricing/deciding-instant.ts'
 
 export interface SettingsStore {
   /** All settings; what was never set, or cannot be read, has its default. */
   get(): Settings
   /** Writes what is given, leaves the rest, and returns all. The values were checked at the door. */
   set(given: { readonly [Key in keyof Settings]?: Settings[Key] | undefined }): Settings
-}
-
-/** Beijing days, because the platform's own usage page cuts them there; widths as the look has them, in pixels. */
-export const defaultSettings: Settings = {
-  currency: null,
-  theme: 'system',
-  language: null,
-  zone: 'Asia/Shanghai',
-  lastPromptId: null,
-  comparing: false,
-  sidebarOpen: true,
-  sidebarWidth: 212,
-  closedFolders: [],
-  inspectorOpen: true,
-  inspectorWidth: 348,
-  updateCheck: true,
-  hideAmounts: false,
-  formattedAnswers: false,
-  decidingInstant: defaultDecidingInstant,
-  shortcuts: {},
 }
 
 /** The settings of one data folder, one row each: a broken or unknown value costs only itself. */

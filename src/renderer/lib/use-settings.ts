@@ -2,34 +2,15 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 
 import type { AppState, Settings } from '../../contract/app.ts'
+import { defaultSettings } from '../../contract/default-settings.ts'
 import { t } from '../../contract/i18n/t.ts'
 import type { Currency } from '../../contract/values.ts'
 import { useRoute, useSend } from './api-context.tsx'
 import { errorSentence, queryKey } from './api.ts'
 
-/** What holds until main has answered, the same as a first start. */
-const untilKnown: Settings = {
-  currency: null,
-  theme: 'system',
-  language: null,
-  zone: 'Asia/Shanghai',
-  lastPromptId: null,
-  comparing: false,
-  sidebarOpen: true,
-  sidebarWidth: 212,
-  closedFolders: [],
-  inspectorOpen: true,
-  inspectorWidth: 348,
-  updateCheck: true,
-  hideAmounts: false,
-  formattedAnswers: false,
-  decidingInstant: 'completed',
-  shortcuts: {},
-}
-
 export interface SettingsAccess {
   readonly settings: Settings
-  /** False until main has answered. */
+  /** False until main has answered; the defaults hold until then. */
   readonly known: boolean
   /** Writes only what is given. What cannot be written is said in a notice over the page. */
   readonly change: (part: Partial<Settings>) => void
@@ -50,7 +31,7 @@ export function useSettings(): SettingsAccess {
     [mutate, client],
   )
   return {
-    settings: data ?? untilKnown,
+    settings: data ?? defaultSettings,
     known: data !== undefined,
     change,
     failure: error && notSaved(error),

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
 import type { EditedShortcuts } from '../../../contract/commands.ts'
+import { defaultSettings } from '../../../contract/default-settings.ts'
 import type { EventMessage } from '../../../contract/routes.ts'
 import type { Workbench } from '../../router/workbench-door.ts'
-import { defaultSettings } from '../../settings/settings.ts'
 import { followShortcuts } from './follow-shortcuts.ts'
 
 test('tells of what is chosen at the start and later, and of nothing else that changes', async () => {
