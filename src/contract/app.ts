@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { CommandId } from './commands.ts'
 import { languages } from './i18n/language.ts'
-import { decidingInstant } from './receipts.ts'
+import { decidingInstant } from './receipt-sheets.ts'
 import { currency, identifier, zone } from './values.ts'
 
 /** By id of a command; null: it has none. Ids that this Fathom does not know are kept for the one that does. */

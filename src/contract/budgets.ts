@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { LedgerFilter } from './ledger.ts'
-import type { SumSheet } from './receipts.ts'
+import type { SumSheet } from './receipt-sheets.ts'
 import { type Amount, type Currency, currency, identifier, type Instant } from './values.ts'
 
 const amount = z

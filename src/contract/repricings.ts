@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { DecidingInstant } from './receipts.ts'
+import type { DecidingInstant } from './receipt-sheets.ts'
 import { type Amount, type Currency, identifier, type Instant } from './values.ts'
 
 export const repricingRequests = {

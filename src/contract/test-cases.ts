@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { SumSheet } from './receipts.ts'
+import type { SumSheet } from './receipt-sheets.ts'
 import { type Assertion, assertions, type Check } from './test-assertions.ts'
 import { type Amount, type Currency, identifier, type Instant } from './values.ts'
 

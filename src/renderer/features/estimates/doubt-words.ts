@@ -1,7 +1,7 @@
 import type { PriceDoubt } from '../../../contract/estimates.ts'
 import { kept } from '../../../contract/i18n/kept.ts'
 import { message, t } from '../../../contract/i18n/t.ts'
-import type { DecidingInstant } from '../../../contract/receipts.ts'
+import type { DecidingInstant } from '../../../contract/receipt-sheets.ts'
 import type { Zone } from '../../../contract/values.ts'
 import { bandWord } from '../../lib/bands.ts'
 import { formatTime, zoneName } from '../../lib/time.ts'

@@ -1,5 +1,5 @@
 import { message, t } from '../../../contract/i18n/t.ts'
-import type { DecidingInstant } from '../../../contract/receipts.ts'
+import type { DecidingInstant } from '../../../contract/receipt-sheets.ts'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { useSettings } from '../../lib/use-settings.ts'
 

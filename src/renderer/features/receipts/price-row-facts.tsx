@@ -1,5 +1,5 @@
 import { t } from '../../../contract/i18n/t.ts'
-import type { ReceiptSheet } from '../../../contract/receipts.ts'
+import type { ReceiptSheet } from '../../../contract/receipt-sheets.ts'
 import { formatDate } from '../../lib/time.ts'
 import { beijingInstant, sourceName } from './receipt-words.ts'
 

@@ -1,4 +1,4 @@
-import type { ReceiptSheet, SumSheet } from '../../../contract/receipts.ts'
+import type { ReceiptSheet, SumSheet } from '../../../contract/receipt-sheets.ts'
 import type { RequestOf } from '../../../contract/routes.ts'
 import type { Instant } from '../../../contract/values.ts'
 

@@ -1,5 +1,5 @@
 import { t } from '../../../contract/i18n/t.ts'
-import type { ReceiptLine } from '../../../contract/receipts.ts'
+import type { ReceiptLine } from '../../../contract/receipt-sheets.ts'
 import type { Amount, Currency } from '../../../contract/values.ts'
 import { VisuallyHidden } from '../../components/ui/visually-hidden.tsx'
 import { classNames } from '../../lib/class-names.ts'

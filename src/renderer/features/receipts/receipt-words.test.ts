@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Receipt, ReceiptSheet } from '../../../contract/receipts.ts'
+import type { ReceiptSheet } from '../../../contract/receipt-sheets.ts'
+import type { Receipt } from '../../../contract/receipts.ts'
 import { sharedDecimals, sheetsOf, sourceName } from './receipt-words.ts'
 
 function sheet(scenario: ReceiptSheet['scenario'], currency: 'USD' | 'CNY'): ReceiptSheet {

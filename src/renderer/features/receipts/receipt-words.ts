@@ -1,11 +1,11 @@
 import { message, t } from '../../../contract/i18n/t.ts'
 import type {
   DecidingInstant,
-  Receipt,
   ReceiptLine,
   ReceiptSheet,
   SumSheet,
-} from '../../../contract/receipts.ts'
+} from '../../../contract/receipt-sheets.ts'
+import type { Receipt } from '../../../contract/receipts.ts'
 import type { Amount, Currency } from '../../../contract/values.ts'
 import { parseAmount } from '../../lib/amount.ts'
 import { formatDate, formatTime } from '../../lib/time.ts'

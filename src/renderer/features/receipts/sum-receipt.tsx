@@ -1,7 +1,8 @@
 import { useState } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
-import type { SumReceipt as Sum, SumSheet } from '../../../contract/receipts.ts'
+import type { SumSheet } from '../../../contract/receipt-sheets.ts'
+import type { SumReceipt as Sum } from '../../../contract/receipts.ts'
 import type { Amount, Currency } from '../../../contract/values.ts'
 import { addAmounts } from '../../lib/amount.ts'
 import { NoReceipt } from './no-receipt.tsx'

@@ -1,5 +1,5 @@
 import { t } from '../../../contract/i18n/t.ts'
-import type { SumGroup, SumSheet } from '../../../contract/receipts.ts'
+import type { SumGroup, SumSheet } from '../../../contract/receipt-sheets.ts'
 import type { Currency } from '../../../contract/values.ts'
 import { bandWord } from '../../lib/bands.ts'
 import { formatMoneyFixed, fullAmount } from '../../lib/format.ts'
