@@ -106,6 +106,7 @@ export function VirtualTable({ label, columns, minWidth, rowCount, row, onRange 
     if (index !== null) row(index).onOpen?.()
   }
 
+  const tabStop = tabStopOf(active, items, virtual.range?.startIndex ?? first)
   const tracks = columns.map((column) => column.width).join(' ')
   return (
     <div ref={scroller} className={styles.scroller}>
@@ -133,13 +134,7 @@ export function VirtualTable({ label, columns, minWidth, rowCount, row, onRange 
         </div>
         <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => (
-            <Row
-              key={index}
-              index={index}
-              start={start}
-              tabbable={index === Math.min(active, rowCount - 1)}
-              row={row}
-            />
+            <Row key={index} index={index} start={start} tabbable={index === tabStop} row={row} />
           ))}
         </div>
       </div>
@@ -172,6 +167,15 @@ const Row = memo(function Row({ index, start, tabbable, row }: RowProps) {
     </div>
   )
 })
+
+/** The row that Tab leads to: the one that had the focus, or the first in view where that was scrolled away or is gone. */
+export function tabStopOf(
+  active: number,
+  drawn: readonly { readonly index: number }[],
+  firstInView: number,
+): number {
+  return drawn.some(({ index }) => index === active) ? active : firstInView
+}
 
 /** The row that something stands in. */
 function indexOf(target: EventTarget): number | null {

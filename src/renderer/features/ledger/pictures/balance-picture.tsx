@@ -154,7 +154,7 @@ function Line({ points, from, now, zone, size }: LineProps) {
     })),
     right,
   )
-  const spots = Math.max(1, Math.min(4, Math.floor(right / 80)))
+  const spots = Math.max(1, Math.min(4, Math.floor(right / 100)))
   const dates = Array.from({ length: spots + 1 }, (_, spot) => from + (spot / spots) * (now - from))
   return (
     <>
