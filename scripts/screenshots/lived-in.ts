@@ -41,7 +41,7 @@ export async function liveIn(window: TestWindow, world: SampleWorld): Promise<vo
       await window.ask('balance.refresh', {})
     }
     if (day === 14) await world.spendElsewhere(agreement(1_600))
-    await wordings(window, brief, day)
+    await wordings(window, brief, day, () => give(brief, 'Incidents/Incident brief', 0))
     for (const planned of planMonth(day)) await live(window, world, desk(planned.path), planned)
     if (day === 2) await runTests(window, desk('Support/Ticket triage'))
   }
@@ -94,7 +94,8 @@ async function live(
 async function give(desk: SampleDesk, path: PromptPath, chance: number): Promise<void> {
   if (path === 'Incidents/Incident brief') {
     const whole = textOf('incident-2026-11-21.md')
-    const text = chance < 500 ? whole : whole.slice(0, whole.indexOf('\n## ', chance * 5))
+    const end = chance < 500 ? -1 : whole.indexOf('\n## ', chance * 5)
+    const text = end === -1 ? whole : whole.slice(0, end)
     await desk.fill('document', text, 'incident-2026-11-21.md')
   }
   if (path === 'Incidents/Timeline from logs') {

@@ -63,13 +63,20 @@ export async function firstWording(desk: SampleDesk): Promise<void> {
 }
 
 /** Rewrites the brief as it was on that day, saves that as a version, and moves the label to what had proved itself. */
-export async function wordings({ ask }: TestWindow, desk: SampleDesk, daysAgo: number): Promise<void> {
+export async function wordings(
+  { ask }: TestWindow,
+  desk: SampleDesk,
+  daysAgo: number,
+  giveDocument: () => Promise<void>,
+): Promise<void> {
   const wording = WORDINGS.find((each) => each.daysAgo === daysAgo)
   if (wording === undefined) return
   const { promptId } = desk
   const [latest] = await ask('versions.list', { promptId })
   if (latest !== undefined && daysAgo < 20)
     await ask('versions.label', { promptId, name: 'production', versionId: latest.id })
+  await giveDocument()
+  await desk.change({ kind: 'set-parameters', parameters: { model: 'deepseek-flash' } })
   await desk.rewrite(wording.message, wording.before, wording.after)
   await desk.save(wording.note)
 }

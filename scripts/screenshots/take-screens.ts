@@ -29,6 +29,7 @@ export async function takeScreens(page: Page, { ask }: TestWindow, folder: strin
 
   await page.getByRole('button', { name: 'Compare', exact: true }).click()
   await page.getByText('best of the row').waitFor()
+  await page.getByText('+ output').first().waitFor({ state: 'detached' })
   await shoot('compare', 'light', 'dark')
 
   await overBudget()
