@@ -11,7 +11,7 @@ import { classNames } from '../../lib/class-names.ts'
 import { formatTime, zoneName } from '../../lib/time.ts'
 import { holidayName } from './band-words.ts'
 import { dayHead } from './week-words.ts'
-import { beijingHour, type CellPart, hourCells, shareOfDay } from './week.ts'
+import { beijingHour, type CellPart, hourCells, runsFrom, shareOfDay } from './week.ts'
 
 import styles from './week-grid.module.css'
 
@@ -34,6 +34,7 @@ export function WeekTable({ edges, zone, now }: WeekTableProps) {
     until: new Date(last).toISOString(),
   })
   const beside = beijingHour(first, 0) !== '00'
+  const holidays = edges.slice(0, -1).map((day, index) => holidayIn(spans, day, edges[index + 1] ?? day))
   return (
     <table className={styles.table}>
       <caption>
@@ -41,7 +42,15 @@ export function WeekTable({ edges, zone, now }: WeekTableProps) {
       </caption>
       <tbody>
         {edges.slice(0, -1).map((day, index) => (
-          <Day key={day} day={day} end={edges[index + 1] ?? day} spans={spans} zone={zone} now={now} />
+          <Day
+            key={day}
+            day={day}
+            end={edges[index + 1] ?? day}
+            spans={spans}
+            zone={zone}
+            now={now}
+            named={runsFrom(holidays, index)}
+          />
         ))}
       </tbody>
       <tfoot aria-hidden>
@@ -81,13 +90,18 @@ interface DayProps {
   readonly spans: readonly BandSpan[]
   readonly zone: Zone
   readonly now: number
+  /** Over how many days, from this one on, the name of its holiday stands; 0 where it stands above already. */
+  readonly named: number
 }
 
-function Day({ day, end, spans, zone, now }: DayProps) {
+/** Rows are 18 px apart. */
+const HALF_ROW = 9
+
+function Day({ day, end, spans, zone, now, named }: DayProps) {
   const today = now >= day && now < end
-  const inside = spans.filter((span) => Date.parse(span.from) < end && Date.parse(span.until) > day)
+  const inside = within(spans, day, end)
   const cells = useMemo(() => hourCells(spans, day, end, zone), [spans, day, end, zone])
-  const free = inside.find((span) => span.holiday !== null)?.holiday ?? null
+  const free = holidayIn(spans, day, end)
   const holiday = free && holidayName(free)
   return (
     <tr>
@@ -105,12 +119,24 @@ function Day({ day, end, spans, zone, now }: DayProps) {
               ))}
             </span>
           ))}
-          {holiday && <span className={styles.holiday}>{holiday}</span>}
+          {named > 0 && (
+            <span className={styles.holiday} style={{ top: (named - 1) * HALF_ROW }}>
+              {holiday}
+            </span>
+          )}
           {today && <Now share={shareOfDay(now, zone)} />}
         </div>
       </td>
     </tr>
   )
+}
+
+function within(spans: readonly BandSpan[], day: number, end: number): readonly BandSpan[] {
+  return spans.filter((span) => Date.parse(span.from) < end && Date.parse(span.until) > day)
+}
+
+function holidayIn(spans: readonly BandSpan[], day: number, end: number): BandSpan['holiday'] {
+  return within(spans, day, end).find((span) => span.holiday !== null)?.holiday ?? null
 }
 
 function Part({ part }: { readonly part: CellPart }) {

@@ -5,7 +5,7 @@ import type { PeakStrip } from '../../../contract/prices.ts'
 import type { Zone } from '../../../contract/values.ts'
 import { formatTime, formatWeekday } from '../../lib/time.ts'
 import { bandWords } from './band-words.ts'
-import { beijingHour, hourCells, shareOfDay, weekEdges } from './week.ts'
+import { beijingHour, hourCells, runsFrom, shareOfDay, weekEdges } from './week.ts'
 
 const HOUR = 3_600_000
 
@@ -105,4 +105,9 @@ test('a day whose holidays are not published is not called peak or off-peak', ()
     rest: 'both bands shown',
     known: false,
   })
+})
+
+test('a holiday of several days is named once, over all of them', () => {
+  const week = [null, 'Dragon Boat', null, 'National Day', 'National Day', 'National Day', 'National Day']
+  expect(week.map((_, place) => runsFrom(week, place))).toEqual([0, 1, 0, 4, 0, 0, 0])
 })

@@ -81,3 +81,11 @@ export function beijingHour(midnight: number, hour: number): string {
   const text = String(Math.floor(minutes / 60)).padStart(2, '0')
   return minutes % 60 === 0 ? text : `${text}:${String(minutes % 60).padStart(2, '0')}`
 }
+
+/** How many neighbours from a place on are alike; 0 where it is like the one before it, or nothing is there. */
+export function runsFrom(values: readonly (string | null)[], place: number): number {
+  const value = values[place] ?? null
+  if (value === null || (place > 0 && values[place - 1] === value)) return 0
+  const end = values.findIndex((other, index) => index > place && other !== value)
+  return (end === -1 ? values.length : end) - place
+}
