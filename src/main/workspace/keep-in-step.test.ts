@@ -1,10 +1,10 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 import { testDatabase, testFolder } from '../db/test-folder.ts'
-import { createDrafts } from '../drafts/drafts.ts'
+import { createDrafts, type Drafts } from '../drafts/drafts.ts'
 import { createPrompts, type Prompts } from '../drafts/prompts.ts'
 import { keepInStep, type KeptFolder } from './keep-in-step.ts'
 import { createWorkspaceStore } from './workspace-store.ts'
@@ -12,14 +12,16 @@ import { createWorkspaceSync, type WorkspaceSync } from './workspace.ts'
 
 let folder: string
 let prompts: Prompts
+let drafts: Drafts
 let workspace: WorkspaceSync
 let kept: KeptFolder
+let told: number
 
 beforeEach(() => {
   const database = testDatabase()
   folder = join(testFolder(), 'prompts')
   mkdirSync(folder)
-  const drafts = createDrafts({ database, clock: Date.now })
+  drafts = createDrafts({ database, clock: Date.now })
   prompts = createPrompts({ database, clock: Date.now, drafts })
   const store = createWorkspaceStore(database)
   workspace = createWorkspaceSync({
@@ -31,7 +33,8 @@ beforeEach(() => {
     log: () => {},
   })
   workspace.open(folder)
-  kept = keepInStep({ workspace, drafts, onSynced: () => {}, log: () => {} })
+  told = 0
+  kept = keepInStep({ workspace, drafts, onSynced: () => (told += 1), log: () => {} })
 })
 
 afterEach(() => {
@@ -64,6 +67,29 @@ it('goes on with a folder that was removed and made anew under the same name', a
   kept.look()
   write('after')
   await vi.waitFor(() => expect(names()).toEqual(['after']), { timeout: 5_000 })
+})
+
+it('writes the file of the draft that was written in, and lets the window know where it cannot', () => {
+  write('one')
+  kept.look()
+  const [prompt] = prompts.list()
+  const id = prompt?.id ?? ''
+  const type = (text: string) => {
+    const { revision, messages } = drafts.get(id)
+    drafts.edit(id, revision, [{ messageId: messages[0]?.id ?? '', from: 0, to: 0, insert: text }])
+  }
+  const file = join(folder, 'one.md')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  type('Typed. ')
+  vi.advanceTimersByTime(2_000)
+  expect(readFileSync(file, 'utf8')).toContain('Typed. Hello')
+  expect(told).toBe(1)
+
+  rmSync(file)
+  type('More. ')
+  vi.advanceTimersByTime(2_000)
+  expect(workspace.view().files[0]?.state).toBe('file-gone')
+  expect(told).toBe(2)
 })
 
 it('finds a folder again that was away for a while', () => {

@@ -40,29 +40,51 @@ export function keepInStep({ workspace, drafts, onSynced, log }: KeepInStepOptio
   let timer: NodeJS.Timeout | null = null
   /** What is still to be read before the first look. */
   let ahead: (() => void)[] = []
+  /** What the next look is for: the whole folder, or only the drafts that were written in. */
+  let whole = false
+  const edited = new Set<string>()
 
   function look(): void {
     if (timer !== null) clearTimeout(timer)
     timer = null
     ahead = []
+    whole = false
+    edited.clear()
     follow()
-    if (workspace.view().folder === null) return onSynced(false)
+    if (workspace.folder() === null) return onSynced(false)
     try {
       onSynced(workspace.sync())
     } catch (error) {
       log('The folder of prompt files could not be looked at', error)
     }
-    if (workspace.view().problem !== null) soon(AFTER_LOSS)
+    if (workspace.view().problem !== null) soonWhole(AFTER_LOSS)
+  }
+
+  function lookAtEdited(): void {
+    if (whole || watcher === null) return look()
+    timer = null
+    try {
+      const standsOtherwise = [...edited].filter((promptId) => workspace.syncDraft(promptId))
+      if (standsOtherwise.length > 0) onSynced(false)
+    } catch (error) {
+      log('A draft could not be kept in step with its file', error)
+    }
+    edited.clear()
   }
 
   function soon(delay: number): void {
-    if (workspace.view().folder === null || ahead.length > 0) return
+    if (workspace.folder() === null || ahead.length > 0) return
     if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(look, delay)
+    timer = setTimeout(lookAtEdited, delay)
+  }
+
+  function soonWhole(delay: number): void {
+    whole = true
+    soon(delay)
   }
 
   function start(): void {
-    if (workspace.view().folder === null) return
+    if (workspace.folder() === null) return
     follow()
     ahead = workspace.preparations()
     timer = setTimeout(readAhead, BETWEEN)
@@ -76,7 +98,7 @@ export function keepInStep({ workspace, drafts, onSynced, log }: KeepInStepOptio
 
   /** Watches the folder that is open now. */
   function follow(): void {
-    const { folder } = workspace.view()
+    const folder = workspace.folder()
     const place = folder === null ? null : placeOf(folder)
     if (place === watched && watcher !== null) return
     watcher?.close()
@@ -84,12 +106,12 @@ export function keepInStep({ workspace, drafts, onSynced, log }: KeepInStepOptio
     watched = place
     if (folder === null || place === null) return
     try {
-      watcher = watch(folder, { recursive: true }, () => soon(AFTER_FILE))
+      watcher = watch(folder, { recursive: true }, () => soonWhole(AFTER_FILE))
       watcher.on('error', (error) => {
         log('The folder of prompt files is not watched any more', error)
         watcher?.close()
         watcher = null
-        soon(AFTER_FILE)
+        soonWhole(AFTER_FILE)
       })
     } catch (error) {
       // The look itself says in a sentence that the folder cannot be read.
@@ -97,11 +119,14 @@ export function keepInStep({ workspace, drafts, onSynced, log }: KeepInStepOptio
     }
   }
 
-  const endEdits = drafts.onEdit(() => soon(AFTER_EDIT))
+  const endEdits = drafts.onEdit(({ promptId }) => {
+    edited.add(promptId)
+    soon(AFTER_EDIT)
+  })
   return {
     start,
     look,
-    soon: () => soon(AFTER_FILE),
+    soon: () => soonWhole(AFTER_FILE),
     close: () => {
       // What was not read yet is found again at the next start.
       if (timer !== null && ahead.length === 0) look()

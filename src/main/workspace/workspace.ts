@@ -27,6 +27,8 @@ export interface WorkspaceOptions {
 /** A folder of prompt files and the prompts of the library that belong to them. */
 export interface WorkspaceSync {
   view(): Workspace
+  /** The folder that is open; null where none is. */
+  folder(): string | null
   /** Errors: FOLDER_UNREADABLE. */
   open(folder: string): void
   close(): void
@@ -43,6 +45,8 @@ export interface WorkspaceSync {
   preparations(): (() => void)[]
   /** Brings all files and drafts together as far as that needs no decision. True where the library changed. */
   sync(): boolean
+  /** As `sync`, for one draft that was written in. True where it stands otherwise than before. */
+  syncDraft(promptId: string): boolean
 }
 
 /** Keeps the two in step. Whatever would be lost waits for the user; nothing is deleted here. */
@@ -104,6 +108,23 @@ export function createWorkspaceSync(options: WorkspaceOptions): WorkspaceSync {
     const problems = unknown.map(({ path }) => ({ path, problem: addFile(folder, path) }))
     notTaken = problems.flatMap(({ path, problem }) => (problem === null ? [] : [{ path, problem }]))
     return changed || notTaken.length < unknown.length
+  }
+
+  function syncDraft(promptId: string): boolean {
+    const folder = store.folder()
+    const entry = store.list().find((one) => one.promptId === promptId)
+    if (folder === null || entry === undefined) return false
+    const file = reader.look(folder, entry.path)
+    // It may have been moved, or the folder is gone.
+    if (file === null && entry.agreed !== null) {
+      sync()
+      return true
+    }
+    const before = states.get(promptId)?.state
+    states.delete(promptId)
+    return (
+      syncEntry(folder, entry, prompts.get(promptId).name, file) || states.get(promptId)?.state !== before
+    )
   }
 
   function namesById(): ReadonlyMap<string, string> {
@@ -188,8 +209,10 @@ export function createWorkspaceSync(options: WorkspaceOptions): WorkspaceSync {
 
   return {
     view,
+    folder: () => store.folder(),
     preparations,
     sync,
+    syncDraft,
     resolve,
     open: (folder) => {
       if (!existsSync(folder) || !statSync(folder).isDirectory()) throw unreadableFolder(folder, null)
