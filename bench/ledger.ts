@@ -160,11 +160,15 @@ function measurePictures(database: Database): void {
 /** Frames of a screen with 60 a second take 16.7 ms. */
 type Scrolled = NonNullable<Awaited<ReturnType<typeof measureScroll>>>[number]
 
-function scrollLine({ step, frames, longestTask }: Scrolled): string {
+function scrollLines({ step, frames, longestTask, processor }: Scrolled): string {
   const sorted = frames.toSorted((a, b) => a - b)
   const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? Number.NaN).toFixed(1)
   const late = frames.filter((frame) => frame > 25).length
-  return `scrolling ${step} px a frame, ${frames.length} frames: median ${at(0.5)} ms, p95 ${at(0.95)} ms, ${late} late, longest task ${longestTask.toFixed(0)} ms`
+  const long = processor.filter((time) => time > 16.7).length
+  return [
+    `scrolling ${step} px a frame, ${frames.length} frames: median ${at(0.5)} ms, p95 ${at(0.95)} ms, ${late} late, longest task ${longestTask.toFixed(0)} ms`,
+    `  processor time: longest task ${Math.max(...processor).toFixed(1)} ms, ${long} tasks longer than a frame`,
+  ].join('\n')
 }
 
 function verdict(wall: number, cpu: number): string {
@@ -194,7 +198,7 @@ try {
   database.close()
   const scrolled = await measureScroll(folder)
   if (scrolled === null) console.log('scrolling: not measured, there is no build (npm run build)')
-  else for (const figures of scrolled) console.log(scrollLine(figures))
+  else for (const figures of scrolled) console.log(scrollLines(figures))
   console.log(`database ${(statSync(database.file).size / 1e6).toFixed(1)} MB`)
   console.log(
     `slowest view: ${wall.toFixed(1)} ms, of which ${cpu.toFixed(1)} ms are its own work; target 50 ms: ${verdict(wall, cpu)}`,

@@ -45,4 +45,7 @@ test('only the pages in view are asked for', () => {
   expect(pagesOf(layout, 0, 30)).toEqual([0])
   expect(pagesOf(layout, 190, 210)).toEqual([0, 1])
   expect(pagesOf(layout, 50_000, 50_010)).toEqual([249, 250])
+  expect(pagesOf(layout, -200, 230), 'ahead of the first row there is nothing').toEqual([0, 1])
+  expect(pagesOf(layout, 100_100, 100_500), 'nor behind the last').toEqual([500])
+  expect(pagesOf(layOut([]), 0, 200)).toEqual([0])
 })
