@@ -1,5 +1,6 @@
 /** A run, from sending to its bill. */
 export const runs: Readonly<Record<string, string>> = {
+  'DeepSeek rejected this key {keyHint}': 'DeepSeek 拒绝了密钥 {keyHint}',
   'Continue with results': '带结果继续',
   'Puts the calls into the draft with a tool message for each: type the results in and run again.':
     '把调用放入草稿，并为每个调用添加一条工具消息：填入结果后再次运行。',

@@ -31,7 +31,9 @@ export function failureWords(run: Run): { readonly title: string; readonly detai
   const billed = run.status === 'failed' ? t('The draft is kept, nothing was billed.') : ''
   return {
     title:
-      code === 'KEY_REJECTED' && run.keyHint !== null ? title.replace('key', `key ${run.keyHint}`) : title,
+      code === 'KEY_REJECTED' && run.keyHint !== null
+        ? t('DeepSeek rejected this key {keyHint}', { keyHint: run.keyHint })
+        : title,
     detail: [status === undefined ? '' : `${status}.`, ended(detail), billed].filter(Boolean).join(' '),
   }
 }
