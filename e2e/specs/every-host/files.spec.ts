@@ -76,6 +76,8 @@ test('a folder follows the draft and the draft the folder, and a conflict waits 
   workbench,
   host,
 }) => {
+  // Two looks with axe, three waits for what is written a moment later, and a restart.
+  test.setTimeout(120_000)
   const { page } = workbench
   const folder = mkdtempSync(join(tmpdir(), 'fathom-folder-'))
   await promptTokens(page)
