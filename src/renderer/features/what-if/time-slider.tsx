@@ -57,7 +57,10 @@ export function TimeSlider({ now, at, zone, onChange }: TimeSliderProps) {
   return (
     <section className={styles.section} aria-label={t('When it is sent')}>
       <div className={styles.head}>
-        <span className={styles.moment}>{step === 0 ? t('Now') : momentWords(moment, zone)}</span>
+        <p className={styles.words}>
+          <span className={styles.moment}>{step === 0 ? t('Now') : momentWords(moment, zone)}</span>
+          <span className={styles.band}>{spanWords(spanAt(spans, moment), zone)}</span>
+        </p>
         <span className={styles.steps}>
           {step !== 0 && (
             <Button variant="link" onClick={() => onChange(null)}>
@@ -110,7 +113,6 @@ export function TimeSlider({ now, at, zone, onChange }: TimeSliderProps) {
           </span>
         ))}
       </div>
-      <p className={styles.band}>{spanWords(spanAt(spans, moment), zone)}</p>
     </section>
   )
 }

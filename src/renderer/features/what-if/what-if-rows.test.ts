@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Forecast } from '../../../contract/forecasts.ts'
 import type { WhatIfCase, WhatIfCell, WhatIfEffort } from '../../../contract/prices.ts'
 import { assumedOutput, atFirst, readCount } from './assumptions.ts'
-import { whatIfGroups } from './what-if-rows.ts'
+import { haveSameColumns, whatIfGroups } from './what-if-rows.ts'
 
 const efforts: readonly WhatIfEffort[] = ['off', 'low', 'high', 'max']
 
@@ -36,7 +36,9 @@ describe('the what-if tables', () => {
       ['deepseek-flash', 2],
       ['old', 1],
     ])
-    const [flash] = groups
+    const [flash, old] = groups
+    expect(flash && haveSameColumns(flash, old)).toBe(false)
+    expect(flash && haveSameColumns(flash, { ...flash, model: 'other' })).toBe(true)
     expect(flash?.rows.map(({ counted, cells }) => [counted.effort, cells.length])).toEqual(
       efforts.map((effort) => [effort, 4]),
     )

@@ -26,3 +26,14 @@ export function whatIfGroups({ cases, cells }: Pick<WhatIf, 'cases' | 'cells'>):
     return { model, bands: [...bands.values()], rows }
   })
 }
+
+/** Whether two models are asked for in the same bands, of which the same are in force. */
+export function haveSameColumns({ bands }: WhatIfGroup, other: WhatIfGroup | undefined): boolean {
+  return (
+    bands.length === other?.bands.length &&
+    bands.every(({ band, inForce }, place) => {
+      const beside = other.bands[place]
+      return beside?.band === band && beside.inForce === inForce
+    })
+  )
+}

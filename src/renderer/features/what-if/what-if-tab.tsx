@@ -11,7 +11,7 @@ import { Cheapest } from './cheapest.tsx'
 import { CountField } from './count-field.tsx'
 import { TimeSlider } from './time-slider.tsx'
 import { useWhatIf } from './use-what-if.ts'
-import { whatIfGroups } from './what-if-rows.ts'
+import { haveSameColumns, whatIfGroups } from './what-if-rows.ts'
 import { WhatIfTable } from './what-if-table.tsx'
 
 import styles from './what-if.module.css'
@@ -44,9 +44,6 @@ export function WhatIfTab({ estimate, forecast, assumptions, onAssume }: WhatIfT
   return (
     <div className={styles.tab}>
       <TimeSlider now={now} at={at} zone={settings.zone} onChange={goTo} />
-      {whatIf && (
-        <Cheapest whatIf={whatIf} currency={currency} zone={settings.zone} stale={stale} onGo={goTo} />
-      )}
       <div className={styles.assumptions}>
         <CountField
           label={t('Runs (count)')}
@@ -66,10 +63,11 @@ export function WhatIfTab({ estimate, forecast, assumptions, onAssume }: WhatIfT
       </div>
       {failure !== null && <p className={styles.note}>{failure}</p>}
       {whatIf &&
-        whatIfGroups(whatIf).map((group) => (
+        whatIfGroups(whatIf).map((group, place, groups) => (
           <WhatIfTable
             key={group.model}
             group={group}
+            sameHead={place > 0 && haveSameColumns(group, groups[place - 1])}
             ownEffort={group.model === own ? whatIf.effort : null}
             asked={asked}
             currency={currency}
@@ -77,6 +75,9 @@ export function WhatIfTab({ estimate, forecast, assumptions, onAssume }: WhatIfT
             isNow={at === null}
           />
         ))}
+      {whatIf && (
+        <Cheapest whatIf={whatIf} currency={currency} zone={settings.zone} stale={stale} onGo={goTo} />
+      )}
       {whatIf && <Notes notes={whatIf.notes} exact={whatIf.cases.every(({ exact }) => exact)} />}
       <LiveRegion message={stale || whatIf === null ? '' : t('The what-if figures are up to date')} />
     </div>

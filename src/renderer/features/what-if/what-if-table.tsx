@@ -22,6 +22,8 @@ export interface AskedOf {
 
 interface WhatIfTableProps {
   readonly group: WhatIfGroup
+  /** Its columns are those of the table above it. */
+  readonly sameHead: boolean
   /** The draft's own effort, where this is its own model. */
   readonly ownEffort: WhatIfEffort | null
   readonly asked: AskedOf
@@ -39,10 +41,11 @@ const effortNames: Readonly<Record<WhatIfEffort, string>> = {
 }
 
 /** One model: a row an effort, cold and warm in each band; the band in force is bold, the draft's own row tinted. */
-export function WhatIfTable({ group, ownEffort, asked, currency, stale, isNow }: WhatIfTableProps) {
+export function WhatIfTable(props: WhatIfTableProps) {
+  const { group, sameHead, ownEffort, asked, currency, stale, isNow } = props
   const { model, bands, rows } = group
   return (
-    <table className={styles.table}>
+    <table className={classNames(styles.table, sameHead && styles.sameHead)}>
       <caption title={model}>{t('{model}, {currency}', { model, currency })}</caption>
       <thead>
         <tr>
