@@ -25,14 +25,21 @@ interface RunHeaderProps {
   readonly summary: ReactNode
 }
 
+/**
+ * Who stood behind the name that was asked for: as the answer says, and where it only repeats that name, as the books have it
+ * for that time. Nobody did in practice.
+ */
+function servedBy({ practice, model, estimate }: Run): string | null {
+  if (practice) return null
+  return model.served === model.requested ? estimate.model.served : model.served
+}
+
 /** Which run this is, who answered, when, how fast, and how it ended. */
 export function RunHeader({ run, text, short, summary }: RunHeaderProps) {
   const { settings, change } = useSettings()
   const note = useNote()
   const { firstByte, whole, tokensPerSecond } = runSpeed(run)
-  const { requested, served: told } = run.model
-  // An answer that only repeats the name that was asked for does not say who stood behind it at that time; the books do.
-  const served = told === requested ? run.estimate.model.served : told
+  const served = servedBy(run)
   const copy = (): void => {
     void navigator.clipboard.writeText(text.text('content')).then(() => note(t('Answer copied')))
   }
