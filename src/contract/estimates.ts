@@ -14,6 +14,7 @@ export const estimateRequests = {
   }),
 }
 
+/** What a part of the prompt is there for. */
 export type SegmentKind =
   | 'control'
   | 'effort'

@@ -1,7 +1,8 @@
+import type { SegmentKind } from '../../contract/estimates.ts'
 import { IMAGE } from './control-tokens.ts'
 import { type ImageSize, imageTokens } from './image-size.ts'
 import { isEmptyText } from './prompt-parts.ts'
-import type { PromptWriter, SegmentKind } from './prompt-parts.ts'
+import type { PromptWriter } from './prompt-parts.ts'
 import type { MessageContent } from './request.ts'
 
 const IMAGES_ARE_FORECAST =

@@ -1,5 +1,6 @@
+import type { SegmentKind } from '../../contract/estimates.ts'
 import type { Piece, PieceCounts } from '../tokenizer/tokenizer-types.ts'
-import type { EncodedPrompt, SegmentKind } from './prompt-parts.ts'
+import type { EncodedPrompt } from './prompt-parts.ts'
 
 /** Counts pieces of a prompt; the tokenizer over its open documents. */
 export interface PieceCounter {

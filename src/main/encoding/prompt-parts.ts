@@ -1,22 +1,8 @@
+import type { SegmentKind } from '../../contract/estimates.ts'
 import type { Piece } from '../tokenizer/tokenizer-types.ts'
 import { isControlToken, splitTemplate } from './control-tokens.ts'
 import type { ControlToken } from './control-tokens.ts'
 import type { TextSource } from './request.ts'
-
-/** What a part of the prompt is there for. */
-export type SegmentKind =
-  | 'control'
-  | 'effort'
-  | 'system'
-  | 'tools'
-  | 'response-format'
-  | 'user'
-  | 'assistant'
-  | 'reasoning'
-  | 'tool-call'
-  | 'tool-result'
-  | 'prefix'
-  | 'fim'
 
 /** One piece of the prompt, its cause, and the index of the request's message that it comes from (null: from none). */
 export interface PromptPart {

@@ -1,5 +1,6 @@
+import type { SegmentKind } from '../../contract/estimates.ts'
 import type { PrefixParting } from '../../contract/forecasts.ts'
-import type { PromptPart, SegmentKind } from '../encoding/prompt-parts.ts'
+import type { PromptPart } from '../encoding/prompt-parts.ts'
 import type { DraftCounter } from '../estimates/draft-counter.ts'
 import type { EncodedDraft } from '../estimates/live-estimates.ts'
 import type { LocatedPieces } from '../tokenizer/pieces.ts'

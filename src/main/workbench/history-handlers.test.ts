@@ -1,15 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
-import type { EventMessage, RequestOf, ResultOf, Route } from '../../contract/routes.ts'
-import { createMemoryStore } from '../keys/memory-store.ts'
-import { createRouter } from '../router/router.ts'
-import type { Workbench } from '../router/workbench-door.ts'
-import { places, removeFolder, testFolder } from '../testing/test-services.ts'
-import { openWorkbench } from '../workbench.ts'
+import type { RequestOf, ResultOf } from '../../contract/routes.ts'
+import { removeFolder, testFolder } from '../testing/test-services.ts'
+import { openTestWindow, type TestWindow } from '../testing/test-window.ts'
 
 let folder: string
-let workbench: Workbench
-let events: EventMessage[]
+let window: TestWindow
+let ask: TestWindow['ask']
 let promptId: string
 
 beforeEach(async () => {
@@ -18,28 +15,13 @@ beforeEach(async () => {
   promptId = (await ask('prompts.list', {}))[0]?.id ?? ''
 })
 afterEach(async () => {
-  await workbench.close()
+  await window.close()
   removeFolder(folder)
 })
 
 async function open(): Promise<void> {
-  workbench = await openWorkbench({
-    shell: 'browser',
-    dataFolder: folder,
-    places,
-    clock: () => Date.now(),
-    log: () => {},
-    environment: {},
-    secrets: createMemoryStore(),
-  })
-  events = []
-  workbench.subscribe((event) => void events.push(event))
-}
-
-async function ask<R extends Route>(route: R, request: RequestOf<R>): Promise<ResultOf<R>> {
-  const result = await createRouter(workbench.handlers, () => {})(route, request, { id: 'window' })
-  if (!result.ok) throw new Error(`${result.error.code} ${result.error.message}`)
-  return result.value as ResultOf<R>
+  window = await openTestWindow({ dataFolder: folder, fetch })
+  ask = window.ask
 }
 
 /** Sends the draft to the practice endpoint and waits for the end of its answer. */
@@ -67,13 +49,15 @@ it('lists a run as runs.list does, finds it by its words once they are indexed, 
   expect(messages.map(({ role }) => role)).toContain('user')
   expect(parameters.map(({ name }) => name)).toContain('model')
   await ask('history.pin', { runId, pinned: true })
-  expect(events).toContainEqual({ name: 'history.pinned', payload: { runId, pinned: true } })
-  await workbench.close()
+  expect(window.events).toContainEqual({ name: 'history.pinned', payload: { runId, pinned: true } })
+  await window.close()
   await open()
   expect((await ask('history.pins', {})).map(({ id }) => id)).toEqual([runId])
 }, 90_000)
 
 it('refuses a run that is not there with a sentence', async () => {
-  await expect(ask('history.pin', { runId: 'gone', pinned: true })).rejects.toThrow('RUN_NOT_FOUND')
-  await expect(ask('history.sent', { runId: 'gone' })).rejects.toThrow('RUN_NOT_FOUND')
+  await expect(ask('history.pin', { runId: 'gone', pinned: true })).rejects.toMatchObject({
+    code: 'RUN_NOT_FOUND',
+  })
+  await expect(ask('history.sent', { runId: 'gone' })).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' })
 })

@@ -1,15 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import type { EventMessage, RequestOf, ResultOf, Route } from '../../contract/routes.ts'
-import { createMemoryStore } from '../keys/memory-store.ts'
-import { createRouter } from '../router/router.ts'
-import type { Workbench } from '../router/workbench-door.ts'
-import { places, removeFolder, testFolder } from '../testing/test-services.ts'
-import { openWorkbench } from '../workbench.ts'
+import type { ResultOf } from '../../contract/routes.ts'
+import { removeFolder, testFolder } from '../testing/test-services.ts'
+import { openTestWindow, type TestWindow } from '../testing/test-window.ts'
 
 let folder: string
-let workbench: Workbench
-let events: EventMessage[]
+let window: TestWindow
+let ask: TestWindow['ask']
 let promptId: string
 
 beforeEach(async () => {
@@ -18,28 +15,13 @@ beforeEach(async () => {
   promptId = (await ask('prompts.list', {}))[0]?.id ?? ''
 })
 afterEach(async () => {
-  await workbench.close()
+  await window.close()
   removeFolder(folder)
 })
 
 async function open(): Promise<void> {
-  workbench = await openWorkbench({
-    shell: 'browser',
-    dataFolder: folder,
-    places,
-    clock: () => Date.now(),
-    log: () => {},
-    environment: {},
-    secrets: createMemoryStore(),
-  })
-  events = []
-  workbench.subscribe((event) => void events.push(event))
-}
-
-async function ask<R extends Route>(route: R, request: RequestOf<R>): Promise<ResultOf<R>> {
-  const result = await createRouter(workbench.handlers, () => {})(route, request, { id: 'window' })
-  if (!result.ok) throw new Error(`${result.error.code} ${result.error.message}`)
-  return result.value as ResultOf<R>
+  window = await openTestWindow({ dataFolder: folder, fetch })
+  ask = window.ask
 }
 
 async function type(insert: string): Promise<void> {
@@ -72,11 +54,11 @@ test('a run knows the version that it was sent from, and none once the draft was
 test('versions and labels outlive a restart, and every window hears of them', async () => {
   const version = await save('kept')
   await ask('versions.label', { promptId, name: 'production', versionId: version.id })
-  expect(events.filter(({ name }) => name === 'versions.changed')).toEqual([
+  expect(window.events.filter(({ name }) => name === 'versions.changed')).toEqual([
     { name: 'versions.changed', payload: { promptId } },
     { name: 'versions.changed', payload: { promptId } },
   ])
-  await workbench.close()
+  await window.close()
   await open()
   const [listed] = await ask('versions.list', { promptId })
   expect(listed).toMatchObject({ number: 1, note: 'kept', labels: ['production'] })

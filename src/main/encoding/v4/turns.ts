@@ -1,5 +1,5 @@
+import type { SegmentKind } from '../../../contract/estimates.ts'
 import { isEmptyContent } from '../content.ts'
-import type { SegmentKind } from '../prompt-parts.ts'
 import type { AssistantMessage, ChatMessage, MessageContent, ToolCall } from '../request.ts'
 
 /** Content of one message within a turn, and the message that it came from. */
