@@ -132,6 +132,7 @@ test('a copy has the text, the folder and the tags, and goes its own way', async
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the library, ${colorScheme}`, async ({ workbench: { page } }) => {
+    test.slow()
     await page.emulateMedia({ colorScheme })
     await promptTokens(page)
     await choose(page, 'Tide check', 'Folder and tags')

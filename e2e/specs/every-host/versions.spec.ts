@@ -132,6 +132,7 @@ for (const how of ['in order', 'kill -9'] as const) {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the versions, ${colorScheme}`, async ({ workbench: { page } }) => {
+    test.slow()
     await page.emulateMedia({ colorScheme })
     await promptTokens(page)
     const broken: string[] = []
