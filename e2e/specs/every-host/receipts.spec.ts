@@ -11,7 +11,9 @@ const CLI = fileURLToPath(new URL('../../../out/main/cli.js', import.meta.url))
 
 /** Amounts are the buttons that open a dialog and show a number. */
 const amounts = (place: Locator): Locator => place.getByRole('button', { name: /^[\d.,]*\d$/ })
-const card = (page: Page): Locator => page.getByRole('dialog').filter({ hasText: /Receipt|What if/ })
+/** Not the note that a receipt was copied, which is a dialog too. */
+const card = (page: Page): Locator =>
+  page.getByRole('dialog', { name: /^(Receipt (of |estimate,)|What if )/ })
 const slider = (page: Page): Locator => page.getByRole('slider', { name: 'When it is sent' })
 
 /** Keeps what would go to the system's clipboard, which other tests use too. */
