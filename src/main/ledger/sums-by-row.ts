@@ -19,22 +19,33 @@ export function sumsByRow(
   database: Database,
   { sql, bindings }: Condition,
 ): (currency: Currency) => readonly RowSums[] {
+  const plain = plainSums(database, { sql, bindings })
   const corrected = correctedRuns(database, { sql, bindings })
   return (currency) => [
-    ...plainSums(database, currency, { sql, bindings }),
+    ...plain.map(({ usd_row, usd, cny_row, cny, ...sums }) =>
+      currency === 'USD' ? { ...sums, row: usd_row, paid: usd } : { ...sums, row: cny_row, paid: cny },
+    ),
     ...corrected.map((run) => sumsOf(run, currency)),
   ]
 }
 
-/** The runs that nobody corrected. */
-function plainSums(database: Database, currency: Currency, { sql, bindings }: Condition): readonly RowSums[] {
-  const [row, paid] = currency === 'USD' ? ['usd_price_row', 'usd_pico'] : ['cny_price_row', 'cny_pico']
-  const select = database.prepare<RowSums>(
-    `SELECT ${row} AS row, count(*) AS entries, coalesce(sum(hit_tokens), 0) AS hit,
-       coalesce(sum(miss_tokens), 0) AS miss, coalesce(sum(output_tokens), 0) AS output, coalesce(sum(${paid}), 0) AS paid
+interface PairSums extends Omit<RowSums, 'row' | 'paid'> {
+  readonly usd_row: string | null
+  readonly cny_row: string | null
+  readonly usd: bigint
+  readonly cny: bigint
+}
+
+/** The runs that nobody corrected, by the rows of both currencies: the entries are read once. */
+function plainSums(database: Database, { sql, bindings }: Condition): readonly PairSums[] {
+  const select = database.prepare<PairSums>(
+    `SELECT usd_price_row AS usd_row, cny_price_row AS cny_row, count(*) AS entries,
+       coalesce(sum(hit_tokens), 0) AS hit, coalesce(sum(miss_tokens), 0) AS miss,
+       coalesce(sum(output_tokens), 0) AS output,
+       coalesce(sum(usd_pico), 0) AS usd, coalesce(sum(cny_pico), 0) AS cny
      FROM ledger_entries
      WHERE ${sql} AND kind = 'run' AND id NOT IN (SELECT corrects FROM ledger_entries WHERE corrects IS NOT NULL)
-     GROUP BY ${row}`,
+     GROUP BY usd_price_row, cny_price_row`,
     { bigints: true },
   )
   return select.all(bindings)
