@@ -18,6 +18,8 @@ export function measureLibrary(dataFolder: string): Promise<LibraryFigures | nul
   return inWindow(dataFolder, async (page) => {
     await page.getByRole('list', { name: 'Prompts' }).getByRole('listitem').first().waitFor()
     const shownAfter = await page.evaluate(() => performance.now())
+    // What the start still does is not the list's.
+    await page.waitForTimeout(1_000)
     const scrolled = await scrollFrames(page, 'ul[aria-label="Prompts"]', STEP)
     return { shownAfter, ...scrolled, filter: await typeFilter(page) }
   })

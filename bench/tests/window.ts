@@ -13,7 +13,7 @@ export function measureWindow(dataFolder: string): Promise<string | null> {
       await page.getByRole('button', { name: /^Tests/ }).click()
       await row(page, 'Ticket 0:').waitFor()
     })
-    await page.getByRole('region', { name: 'Run the tests' }).getByText('4,000 requests').waitFor()
+    await page.getByRole('region', { name: 'Run the tests' }).getByText('4,000', { exact: true }).waitFor()
     const { frames, longestTask } = await scrollFrames(page, '[role=grid]', STEP)
     const filtered = await timed(async () => {
       await page.getByRole('radio', { name: /^Failures/ }).check({ force: true })
