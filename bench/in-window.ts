@@ -18,9 +18,11 @@ export async function inWindow<Value>(
       environment: process.env as Record<string, string>,
       browser: () => Promise.resolve(browser),
     })
-    const value = await work(opened.page)
-    await opened.close()
-    return value
+    try {
+      return await work(opened.page)
+    } finally {
+      await opened.close()
+    }
   } finally {
     await browser.close()
   }
