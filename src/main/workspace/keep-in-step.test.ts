@@ -3,12 +3,12 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-import { testDatabase, testFolder } from '../db/test-folder.ts'
-import { createDrafts, type Drafts } from '../drafts/drafts.ts'
-import { createPrompts, type Prompts } from '../drafts/prompts.ts'
+import { testFolder } from '../db/test-folder.ts'
+import type { Drafts } from '../drafts/drafts.ts'
+import type { Prompts } from '../drafts/prompts.ts'
 import { keepInStep, type KeptFolder } from './keep-in-step.ts'
-import { createWorkspaceStore } from './workspace-store.ts'
-import { createWorkspaceSync, type WorkspaceSync } from './workspace.ts'
+import { testWorkspace } from './test-workspace.ts'
+import type { WorkspaceSync } from './workspace.ts'
 
 let folder: string
 let prompts: Prompts
@@ -18,21 +18,9 @@ let kept: KeptFolder
 let told: number
 
 beforeEach(() => {
-  const database = testDatabase()
   folder = join(testFolder(), 'prompts')
   mkdirSync(folder)
-  drafts = createDrafts({ database, clock: Date.now })
-  prompts = createPrompts({ database, clock: Date.now, drafts })
-  const store = createWorkspaceStore(database)
-  workspace = createWorkspaceSync({
-    database,
-    store,
-    prompts,
-    drafts,
-    fileName: (name) => name,
-    log: () => {},
-  })
-  workspace.open(folder)
+  ;({ prompts, drafts, workspace } = testWorkspace(folder))
   told = 0
   kept = keepInStep({ workspace, drafts, onSynced: () => (told += 1), log: () => {} })
 })

@@ -12,11 +12,11 @@ import { join } from 'node:path'
 
 import { beforeEach, describe, expect, it } from 'vitest'
 
-import { testDatabase, testFolder } from '../db/test-folder.ts'
-import { createDrafts, type Drafts } from '../drafts/drafts.ts'
-import { createPrompts, type Prompts } from '../drafts/prompts.ts'
-import { createWorkspaceStore } from './workspace-store.ts'
-import { createWorkspaceSync, type WorkspaceSync } from './workspace.ts'
+import { testFolder } from '../db/test-folder.ts'
+import type { Drafts } from '../drafts/drafts.ts'
+import type { Prompts } from '../drafts/prompts.ts'
+import { testWorkspace } from './test-workspace.ts'
+import type { WorkspaceSync } from './workspace.ts'
 
 let folder: string
 let prompts: Prompts
@@ -24,20 +24,8 @@ let drafts: Drafts
 let workspace: WorkspaceSync
 
 beforeEach(() => {
-  const database = testDatabase()
   folder = testFolder()
-  drafts = createDrafts({ database, clock: Date.now })
-  prompts = createPrompts({ database, clock: Date.now, drafts })
-  const store = createWorkspaceStore(database)
-  workspace = createWorkspaceSync({
-    database,
-    store,
-    prompts,
-    drafts,
-    fileName: (name) => name,
-    log: () => {},
-  })
-  workspace.open(folder)
+  ;({ prompts, drafts, workspace } = testWorkspace(folder))
 })
 
 function fileText(text: string, name = 'Mail'): string {
