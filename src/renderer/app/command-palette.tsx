@@ -1,9 +1,8 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { Dialog } from '@base-ui/react/dialog'
-import { Search } from 'lucide-react'
 import { useState } from 'react'
 
 import { t } from '../../contract/i18n/t.ts'
+import { SearchDialog, SearchField } from '../components/ui/search-dialog.tsx'
 import { MarkedText } from '../features/search/marked-text.tsx'
 import { useFind } from '../features/search/use-find.ts'
 import { useOpenHit } from '../features/search/use-open-hit.ts'
@@ -40,16 +39,14 @@ interface CommandPaletteProps {
 /** Finds prompts, runs, commands and texts by a few typed words. */
 export function CommandPalette({ mode, onClose, onFind }: CommandPaletteProps) {
   return (
-    <Dialog.Root open={mode !== null} onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={styles.scrim} />
-        <Dialog.Viewport className={styles.viewport}>
-          <Dialog.Popup className={styles.popup} aria-label={t('Search prompts, runs, commands')}>
-            {mode && <Finder mode={mode} onClose={onClose} onFind={onFind} />}
-          </Dialog.Popup>
-        </Dialog.Viewport>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <SearchDialog
+      label={t('Search prompts, runs, commands')}
+      size="list"
+      open={mode !== null}
+      onClose={onClose}
+    >
+      {mode && <Finder mode={mode} onClose={onClose} onFind={onFind} />}
+    </SearchDialog>
   )
 }
 
@@ -73,10 +70,9 @@ function Finder({ mode, onClose, onFind }: FinderProps) {
       autoHighlight="always"
       keepHighlight
     >
-      <div className={styles.field}>
-        <Search size={16} strokeWidth={1.5} aria-hidden />
-        <Autocomplete.Input className={styles.input} aria-label={placeholder} placeholder={placeholder} />
-      </div>
+      <SearchField>
+        <Autocomplete.Input aria-label={placeholder} placeholder={placeholder} />
+      </SearchField>
       <Autocomplete.Empty>
         <p className={styles.empty}>{t('Nothing is called that.')}</p>
       </Autocomplete.Empty>

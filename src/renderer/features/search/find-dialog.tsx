@@ -1,11 +1,9 @@
-import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
+import { SearchDialog } from '../../components/ui/search-dialog.tsx'
 import { Finder } from './finder.tsx'
 import type { FindQuery } from './use-find.ts'
-
-import styles from './find-dialog.module.css'
 
 interface FindDialogProps {
   readonly open: boolean
@@ -25,15 +23,8 @@ export function FindDialog({ open, typed, onClose }: FindDialogProps) {
     if (typed !== null) setQuery({ ...nothing, text: typed })
   }
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={styles.scrim} />
-        <Dialog.Viewport className={styles.viewport}>
-          <Dialog.Popup className={styles.popup} aria-label={t('Find in everything')}>
-            <Finder query={query} onQuery={setQuery} onClose={onClose} />
-          </Dialog.Popup>
-        </Dialog.Viewport>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <SearchDialog label={t('Find in everything')} size="page" open={open} onClose={onClose}>
+      <Finder query={query} onQuery={setQuery} onClose={onClose} />
+    </SearchDialog>
   )
 }

@@ -1,8 +1,8 @@
-import { Search } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import type { SearchKind } from '../../../contract/search.ts'
+import { SearchField } from '../../components/ui/search-dialog.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { useRoute } from '../../lib/api-context.tsx'
 import { errorSentence } from '../../lib/api.ts'
@@ -13,7 +13,7 @@ import { HitList, optionId } from './hit-list.tsx'
 import { type Found, type FindQuery, useFind } from './use-find.ts'
 import { useOpenHit } from './use-open-hit.ts'
 
-import styles from './find-dialog.module.css'
+import styles from './finder.module.css'
 
 interface FinderProps {
   readonly query: FindQuery
@@ -58,10 +58,8 @@ export function Finder({ query, onQuery, onClose }: FinderProps) {
   }
   return (
     <>
-      <div className={styles.field}>
-        <Search size={16} strokeWidth={1.5} aria-hidden />
+      <SearchField>
         <input
-          className={styles.input}
           role="combobox"
           aria-label={t('Find in everything')}
           aria-expanded={total > 0}
@@ -75,7 +73,7 @@ export function Finder({ query, onQuery, onClose }: FinderProps) {
           onKeyDown={onKeyDown}
           onFocus={(event) => event.target.select()}
         />
-      </div>
+      </SearchField>
       <Filters query={query} onQuery={onQuery} found={found} />
       {found.error && <p className={styles.empty}>{errorSentence(found.error)}</p>}
       {total > 0 && (

@@ -11,7 +11,7 @@ import { hitOwner, hitTitle } from './hit-words.ts'
 import { MarkedText } from './marked-text.tsx'
 import type { Found } from './use-find.ts'
 
-import styles from './find-dialog.module.css'
+import styles from './finder.module.css'
 
 interface HitListProps {
   readonly id: string
