@@ -12,6 +12,7 @@ import { createLedgerPictures } from '../src/main/ledger/ledger-pictures.ts'
 import { createLedger, type Ledger } from '../src/main/ledger/ledger.ts'
 import type { Pico } from '../src/main/pricing/money.ts'
 import { measureScroll } from './ledger/scroll.ts'
+import { timeWork, type Work } from './own-work.ts'
 
 // Design section 6: a ledger of 100,000 runs, any view <= 50 ms. Each round asks a new ledger, which has no sums kept.
 const ENTRIES = 100_000
@@ -75,35 +76,23 @@ function entryAt(index: number): NewEntry {
   }
 }
 
-interface Figure {
-  readonly wall: number
-  /** This process's own work: what the wall time comes to on a machine with nothing else to do. */
-  readonly cpu: number
-}
-
 /** Prints the median and slowest of some rounds in ms, and returns the medians. */
-function measure(name: string, work: () => unknown): Figure {
-  const rounds: Figure[] = []
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const [start, used] = [performance.now(), process.cpuUsage()]
-    work()
-    const { user, system } = process.cpuUsage(used)
-    rounds.push({ wall: performance.now() - start, cpu: (user + system) / 1000 })
-  }
-  const sorted = (key: keyof Figure): number[] => rounds.map((round) => round[key]).toSorted((x, y) => x - y)
-  const median = (key: keyof Figure): number => sorted(key)[ROUNDS >> 1] ?? Number.NaN
+function measure(name: string, work: () => unknown): Work {
+  const rounds = Array.from({ length: ROUNDS }, () => timeWork(work))
+  const sorted = (key: keyof Work): number[] => rounds.map((round) => round[key]).toSorted((x, y) => x - y)
+  const median = (key: keyof Work): number => sorted(key)[ROUNDS >> 1] ?? Number.NaN
   const figures = [median('cpu'), median('wall'), sorted('wall').at(-1) ?? Number.NaN]
   console.log(`${name.padEnd(32)} ${figures.map((time) => time.toFixed(1).padStart(12)).join('')}`)
   return { wall: median('wall'), cpu: median('cpu') }
 }
 
 /** The median time of each view that the window or the command line shows. */
-function measureViews(open: () => Ledger): Figure[] {
-  const list = (name: string, given: Partial<LedgerFilter>, zone: Zone, offset = 0): Figure =>
+function measureViews(open: () => Ledger): Work[] {
+  const list = (name: string, given: Partial<LedgerFilter>, zone: Zone, offset = 0): Work =>
     measure(`list, ${name}`, () =>
       open().list({ filter: { practice: false, ...given }, zone, offset, limit: 200 }),
     )
-  const totals = (grouping: 'day' | 'model' | 'prompt'): Figure =>
+  const totals = (grouping: 'day' | 'model' | 'prompt'): Work =>
     measure(`totals by ${grouping}`, () =>
       open().totalsBy(grouping, { filter: { practice: false }, zone: 'Asia/Shanghai' }),
     )

@@ -10,6 +10,7 @@ import { createPrompts, type Prompts } from '../src/main/drafts/prompts.ts'
 import { createVersions, type Versions } from '../src/main/versions/versions.ts'
 import { filteredRows, libraryRows } from '../src/renderer/features/prompts/library-rows.ts'
 import { measureLibrary } from './library/scroll.ts'
+import { timeWork } from './own-work.ts'
 
 // A library of 10,000 prompts with 100,000 runs stays fluid, and so do 1,000 versions and a draft of 4 MB.
 const PROMPTS = 10_000
@@ -84,16 +85,8 @@ function type(drafts: Drafts, promptId: string, insert: string): void {
   drafts.edit(promptId, revision, [{ messageId: messages[0]?.id ?? '', from: 0, to: 0, insert }])
 }
 
-/** CPU is this process's own work: what the wall time comes to on a machine with nothing else to do. */
 function report(name: string, work: (round: number) => unknown): void {
-  const figures = Array.from({ length: ROUNDS }, (_, round) => {
-    const before = process.cpuUsage()
-    const start = performance.now()
-    work(round)
-    const wall = performance.now() - start
-    const { user, system } = process.cpuUsage(before)
-    return { wall, cpu: (user + system) / 1000 }
-  })
+  const figures = Array.from({ length: ROUNDS }, (_, round) => timeWork(() => work(round)))
   const at = (kind: 'wall' | 'cpu', share: number): string => {
     const sorted = figures.map((figure) => figure[kind]).toSorted((left, right) => left - right)
     return (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(2).padStart(8)

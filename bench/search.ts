@@ -6,23 +6,16 @@ import { systemClock } from '../src/main/clock.ts'
 import { openDatabase } from '../src/main/db/database.ts'
 import { createHistory } from '../src/main/history/history.ts'
 import { createSearch } from '../src/main/search/search.ts'
+import { timeWork } from './own-work.ts'
 import { PROMPTS, RUNS, writeLibrary } from './search/write-library.ts'
 
 // What it costs to find a text, and to see a page of the history, in a library that years of work leave behind.
 const ROUNDS = 15
 const PAGE = 100
 
-/** Milliseconds of this process's own work: what the wall time comes to on a machine with nothing else to do. */
-function workMs(work: () => unknown): number {
-  const before = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1_000
-}
-
 /** Prints the median and the 95th of a hundred of some rounds, in ms, and returns the median. */
 function measure(name: string, work: () => unknown): number {
-  const rounds = Array.from({ length: ROUNDS }, () => workMs(work)).toSorted((x, y) => x - y)
+  const rounds = Array.from({ length: ROUNDS }, () => timeWork(work).cpu).toSorted((x, y) => x - y)
   const at = (share: number): number => rounds[Math.min(ROUNDS - 1, Math.floor(share * ROUNDS))] ?? Number.NaN
   console.log(`${name.padEnd(46)} ${at(0.5).toFixed(1).padStart(8)} ${at(0.95).toFixed(1).padStart(8)}`)
   return at(0.5)
@@ -39,9 +32,9 @@ try {
   let longest = 0
   const state = { more: true }
   while (state.more) {
-    const step = workMs(() => {
+    const step = timeWork(() => {
       state.more = search.indexSome(25)
-    })
+    }).cpu
     took += step
     longest = Math.max(longest, step)
   }

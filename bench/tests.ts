@@ -10,6 +10,7 @@ import { placesFrom } from '../src/main/places.ts'
 import { openServices, type Services } from '../src/main/services.ts'
 import { createTokenizer } from '../src/main/tokenizer/tokenizer.ts'
 import { readVocabularyFile } from '../src/main/tokenizer/vocabulary.ts'
+import { timeWork } from './own-work.ts'
 import { fillTable, ROWS } from './tests/fill-table.ts'
 import { measureWindow } from './tests/window.ts'
 
@@ -17,17 +18,9 @@ import { measureWindow } from './tests/window.ts'
 // 60 frames a second.
 const ROUNDS = 9
 
-/** This process's own work in ms: what the wall time comes to on a machine with nothing else to do. */
-function cpuOf(work: () => unknown): { readonly wall: number; readonly cpu: number } {
-  const [start, used] = [performance.now(), process.cpuUsage()]
-  work()
-  const { user, system } = process.cpuUsage(used)
-  return { wall: performance.now() - start, cpu: (user + system) / 1_000 }
-}
-
 /** Prints the median of some rounds in ms, and returns that of the own work. */
 function measure(name: string, work: () => unknown): number {
-  const rounds = Array.from({ length: ROUNDS }, () => cpuOf(work))
+  const rounds = Array.from({ length: ROUNDS }, () => timeWork(work))
   const median = (key: 'wall' | 'cpu'): number =>
     rounds.map((round) => round[key]).toSorted((left, right) => left - right)[ROUNDS >> 1] ?? Number.NaN
   const figures = [median('cpu'), median('wall')].map((time) => time.toFixed(1).padStart(10)).join('')
@@ -47,7 +40,7 @@ function rowsOf(
 
 async function measureViews(services: Services, promptId: string): Promise<void> {
   const { testCases } = services
-  const first = cpuOf(() => testCases.get(promptId))
+  const first = timeWork(() => testCases.get(promptId))
   console.log(
     `read from disk for the first time: ${first.wall.toFixed(0)} ms, own work ${first.cpu.toFixed(0)} ms`,
   )

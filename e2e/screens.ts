@@ -1,4 +1,4 @@
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { expect } from 'playwright/test'
 
 import { type CommandId, commandTable } from '../src/contract/commands.ts'
@@ -34,20 +34,36 @@ const notScreens: ReadonlySet<CommandId> = new Set<CommandId>([
 
 /** Switches the window to a language by the palette, as a user who reads neither menu would: by its own name. */
 export async function speak(page: Page, language: Language): Promise<void> {
-  await runCommand(page, language === 'en' ? 'Language: English' : 'Language: 简体中文')
+  const title = language === 'en' ? 'Language: English' : 'Language: 简体中文'
+  await choose(page, title)
   setLanguage(language)
   await expect(page.locator('html')).toHaveAttribute('lang', language)
 }
 
-/** Carries out a command by its title, which the palette finds in every language; false where it is not possible here. */
-async function runCommand(page: Page, title: string): Promise<boolean> {
+/** Looks for a command in the palette by its title, which is found in every language. */
+async function findCommand(page: Page, title: string): Promise<Locator> {
   await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.type(title)
-  const option = page.getByRole('option', { name: t(title) }).first()
+  return page.getByRole('option', { name: t(title) }).first()
+}
+
+/** Carries out a command that is possible here. */
+async function choose(page: Page, title: string): Promise<void> {
+  const option = await findCommand(page, title)
+  await option.click()
+}
+
+/** Carries out a command; false where it is not possible here. */
+async function chooseWherePossible(page: Page, title: string): Promise<boolean> {
+  const option = await findCommand(page, title)
   const possible = await option.isVisible()
-  if (possible) await option.click()
-  else await page.keyboard.press('Escape')
+  if (possible) {
+    await option.click()
+  } else {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
   return possible
 }
 
@@ -59,7 +75,7 @@ export async function eachScreen(page: Page, look: (screen: string) => Promise<v
   await look('workbench')
   const tabs = page.getByRole('tab')
   // A narrow window shows the inspector only when it is asked for.
-  if ((await tabs.count()) === 0) await runCommand(page, 'Show or hide the inspector')
+  if ((await tabs.count()) === 0) await choose(page, 'Show or hide the inspector')
   for (let place = 0; place < (await tabs.count()); place++) {
     await tabs.nth(place).click()
     await look(`tab ${place + 1}`)
@@ -73,7 +89,7 @@ export async function eachScreen(page: Page, look: (screen: string) => Promise<v
   await page.keyboard.press('Escape')
   for (const { id, title } of commandTable) {
     if (notScreens.has(id)) continue
-    if (!(await runCommand(page, title))) continue
+    if (!(await chooseWherePossible(page, title))) continue
     await look(id)
     await leave(page)
   }

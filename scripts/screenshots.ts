@@ -5,9 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { argv } from 'node:process'
 
-import { chromium } from 'playwright'
-
-import { findChromium } from '../e2e/hosts/find-chromium.ts'
+import { launchChromium } from '../e2e/hosts/launch-chromium.ts'
 import { buildIfStale } from './build.ts'
 import { projectPath } from './paths.ts'
 import { liveIn } from './screenshots/lived-in.ts'
@@ -21,8 +19,7 @@ const only = argv[2]
 
 await buildIfStale(true)
 mkdirSync(FOLDER, { recursive: true })
-const { program, environment } = findChromium()
-const browser = await chromium.launch({ executablePath: program, env: { ...process.env, ...environment } })
+const browser = await launchChromium()
 try {
   if (only !== 'tutorial') {
     await withWorkspace(

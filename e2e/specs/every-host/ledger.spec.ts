@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright'
 
 import { brokenRules } from '../../axe.ts'
+import { chooseFile } from '../../choose-file.ts'
 import { expect, test, type WorkbenchUnderTest } from '../../fixtures.ts'
 import type { HostName } from '../../hosts/hosts.ts'
 import { addKey, isComplete, promptTokens, runOutput, showPage } from '../../window.ts'
@@ -44,13 +45,7 @@ async function importFile(
   const file = join(folder, name)
   writeFileSync(file, buffer)
   const button = workbench.page.getByRole('button', { name: 'Import an export' }).first()
-  if (host === 'browser') {
-    const [chooser] = await Promise.all([workbench.page.waitForEvent('filechooser'), button.click()])
-    await chooser.setFiles(file)
-  } else {
-    await workbench.desktop.chooseFile(file)
-    await button.click()
-  }
+  await chooseFile(workbench, host, file, () => button.click())
 }
 
 function exportOf(miss: number, output: number): { name: string; buffer: Buffer } {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright'
 
 import { brokenRules } from '../../axe.ts'
+import { chooseFile } from '../../choose-file.ts'
 import { expect, test, type WorkbenchUnderTest } from '../../fixtures.ts'
 import type { HostName } from '../../hosts/hosts.ts'
 import { addKey, costBar, isComplete, promptTokens, showPage } from '../../window.ts'
@@ -66,16 +67,7 @@ async function importText(workbench: WorkbenchUnderTest, host: HostName, text: s
   const { page } = workbench
   const file = join(mkdtempSync(join(tmpdir(), 'fathom-import-')), 'book.json')
   writeFileSync(file, text)
-  if (host === 'browser') {
-    const [chooser] = await Promise.all([
-      page.waitForEvent('filechooser'),
-      choose(page, 'Import prices or holidays…'),
-    ])
-    await chooser.setFiles(file)
-  } else {
-    await workbench.desktop.chooseFile(file)
-    await choose(page, 'Import prices or holidays…')
-  }
+  await chooseFile(workbench, host, file, () => choose(page, 'Import prices or holidays…'))
 }
 
 test('a price that is added is the one of the next estimate, and past runs are priced anew by it and back', async ({

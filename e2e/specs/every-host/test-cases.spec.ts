@@ -7,7 +7,9 @@ import { promisify } from 'node:util'
 import type { Locator, Page } from 'playwright'
 
 import { brokenRules } from '../../axe.ts'
+import { chooseFile } from '../../choose-file.ts'
 import { expect, test, type WorkbenchUnderTest } from '../../fixtures.ts'
+import type { HostName } from '../../hosts/hosts.ts'
 import { message, promptTokens, showPage } from '../../window.ts'
 
 const run = promisify(execFile)
@@ -35,19 +37,13 @@ async function openTests(page: Page): Promise<void> {
 }
 
 /** Gives a file to the Import button, by the browser's field or the system's dialog. */
-async function importFile(workbench: WorkbenchUnderTest, host: string, file: string): Promise<void> {
+async function importFile(workbench: WorkbenchUnderTest, host: HostName, file: string): Promise<void> {
   const { page } = workbench
   const button = page.getByRole('button', { name: 'Import', exact: true })
-  if (host === 'browser') {
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()])
-    await chooser.setFiles(file)
-  } else {
-    await workbench.desktop.chooseFile(file)
-    await button.click()
-  }
+  await chooseFile(workbench, host, file, () => button.click())
 }
 
-async function importCities(workbench: WorkbenchUnderTest, host: string): Promise<void> {
+async function importCities(workbench: WorkbenchUnderTest, host: HostName): Promise<void> {
   const file = join(workbench.dataFolder, 'cities.csv')
   await writeFile(file, 'city,expected\nOslo,practice\nRome,no such word\n成都,practice\n')
   await importFile(workbench, host, file)
