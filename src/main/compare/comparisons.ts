@@ -132,8 +132,8 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
   }
 
   /** What is sent in its turn: so many requests to one model at a time. */
-  function turnOf(promptId: string, model: string, practice: boolean): Pick<BatchItem, 'key' | 'limit'> {
-    return { key: limitKey(books.models, model, practice, clock()), limit: setupOf(promptId).atOnce }
+  function turnOf(model: string, practice: boolean, atOnce: number): Pick<BatchItem, 'key' | 'limit'> {
+    return { key: limitKey(books.models, model, practice, clock()), limit: atOnce }
   }
 
   async function run(order: ComparisonOrder): Promise<{ readonly batchId: string }> {
@@ -153,13 +153,14 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
     }
     store.begin(batch)
     const promptName = prompts.get(promptId).name
+    const { atOnce } = setupOf(promptId)
     sender.send(
       requests.map((request, place) => ({
         batchId: batch.id,
         place,
         promptId,
         columnId: batch.items[place]?.columnId ?? '',
-        ...turnOf(promptId, request.model, destination.practice),
+        ...turnOf(request.model, destination.practice, atOnce),
         start: (watch) =>
           options.runs.start({ ...request, promptName, destination: watch(destination), allowOnce }),
       })),
@@ -184,7 +185,9 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
     const columnId = store.columnOf(batchId, place) ?? ''
     // From now on it is the newest, whatever was sent while it waited.
     store.startedAt(batchId, clock())
-    sender.send([{ batchId, place, promptId, columnId, ...turnOf(promptId, model, false), start }])
+    sender.send([
+      { batchId, place, promptId, columnId, ...turnOf(model, false, setupOf(promptId).atOnce), start },
+    ])
   }
 
   function stop(promptId: string, columnId?: string): void {

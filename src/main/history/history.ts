@@ -40,10 +40,14 @@ export function createHistory({ database, clock, batchesOf }: HistoryOptions): H
     'SELECT request_json FROM runs WHERE id = ?',
   )
 
-  function summaries(where: string, ...values: readonly (string | number)[]): readonly RunSummary[] {
-    const rows = database
-      .prepare<SummaryRow>(`SELECT ${SUMMARY_COLUMNS} FROM runs WHERE ${where}`)
-      .all(...values)
+  const selectNumbers = database.prepare<SummaryRow>(
+    `SELECT ${SUMMARY_COLUMNS} FROM runs WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number DESC`,
+  )
+  const selectIds = database.prepare<SummaryRow>(
+    `SELECT ${SUMMARY_COLUMNS} FROM runs WHERE id IN (SELECT value FROM json_each(?))`,
+  )
+
+  function summaries(rows: readonly SummaryRow[]): readonly RunSummary[] {
     const batches = batchesOf(rows.map(({ id }) => id))
     return rows.map((row) => summarizeRun(summarizedRun(row), batches.get(row.id) ?? null))
   }
@@ -70,15 +74,13 @@ export function createHistory({ database, clock, batchesOf }: HistoryOptions): H
       const found = numbers(condition, offset, limit)
       return {
         total: count(condition),
-        runs: summaries(`number IN (${found.join()}) ORDER BY number DESC`),
+        runs: summaries(selectNumbers.all(JSON.stringify(found))),
       }
     },
     models: () => selectModels.all().map(({ model }) => model),
     pins: () => {
       const pinned = pins.all()
-      const byId = new Map(
-        summaries(`id IN (${pinned.map(() => '?').join()})`, ...pinned).map((run) => [run.id, run]),
-      )
+      const byId = new Map(summaries(selectIds.all(JSON.stringify(pinned))).map((run) => [run.id, run]))
       return pinned.flatMap((id) => byId.get(id) ?? [])
     },
     pin: (runId, pinned) => {

@@ -1,4 +1,5 @@
 import type { SentMessage, SentRequest } from '../../contract/history.ts'
+import { isObject, parseJson } from '../deepseek/json.ts'
 
 /** Every run streams: it tells nothing of one. */
 const SAME_IN_ALL = new Set(['stream', 'stream_options'])
@@ -6,8 +7,8 @@ const TEXTS = ['prompt', 'suffix'] as const
 
 /** The body of a request, as two of them can be held against each other. What cannot be read is one text. */
 export function sentRequest(requestText: string): SentRequest {
-  const body = parse(requestText)
-  if (body === null) return { messages: [{ role: 'request', text: requestText }], parameters: [] }
+  const body = parseJson(requestText)
+  if (!isObject(body)) return { messages: [{ role: 'request', text: requestText }], parameters: [] }
   const { messages, ...rest } = body
   const around = TEXTS.filter((name) => rest[name] !== undefined)
   return {
@@ -32,15 +33,4 @@ function messageOf(message: unknown): SentMessage {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2)
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : null
-  } catch {
-    return null
-  }
 }

@@ -78,7 +78,7 @@ export function formatWeekday(at: Instant | number, zone: Zone): string {
 
 /** "Mon" */
 export function formatWeekdayName(at: Instant | number, zone: Zone): string {
-  return part(zone, epoch(at), { weekday: 'short' })
+  return part(zone, epoch(at), weekday)
 }
 
 /** "10 Sep 2026" */

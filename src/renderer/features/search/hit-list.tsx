@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react'
 
 import { t } from '../../../contract/i18n/t.ts'
 import type { SearchHit, SearchKind } from '../../../contract/search.ts'
+import type { Zone } from '../../../contract/values.ts'
 import { formatDate, formatTime } from '../../lib/time.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { hitOwner, hitTitle } from './hit-words.ts'
@@ -38,6 +39,7 @@ export function HitList({ id, found, total, active, onActive, onOpen }: HitListP
     estimateSize: () => ROW,
     overscan: 6,
   })
+  const { settings } = useSettings()
   const items = virtual.getVirtualItems()
   const [first = 0, last = 0] = [items[0]?.index, items.at(-1)?.index]
   const { onRange } = found
@@ -69,7 +71,7 @@ export function HitList({ id, found, total, active, onActive, onOpen }: HitListP
               onMouseMove={() => index !== active && onActive(index)}
               onClick={() => onOpen(index)}
             >
-              {hit ? <Hit hit={hit} /> : '…'}
+              {hit ? <Hit hit={hit} zone={settings.zone} /> : '…'}
             </div>
           )
         })}
@@ -80,8 +82,7 @@ export function HitList({ id, found, total, active, onActive, onOpen }: HitListP
 
 const icons: Readonly<Record<SearchKind, LucideIcon>> = { prompt: FileText, version: Tag, run: History }
 
-function Hit({ hit }: { readonly hit: SearchHit }) {
-  const { settings } = useSettings()
+function Hit({ hit, zone }: { readonly hit: SearchHit; readonly zone: Zone }) {
   const Icon = icons[hit.kind]
   return (
     <>
@@ -90,7 +91,7 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
         <b className={styles.title}>{hitTitle(hit)}</b>
         <span className={styles.owner}>{hitOwner(hit)}</span>
         <span className={styles.time}>
-          {formatDate(hit.at, settings.zone)} {formatTime(hit.at, settings.zone)}
+          {formatDate(hit.at, zone)} {formatTime(hit.at, zone)}
         </span>
       </span>
       <MarkedText snippet={hit.snippet} marks={hit.marks} />

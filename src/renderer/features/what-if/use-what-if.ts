@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 
 import type { LiveEstimate } from '../../../contract/estimates.ts'
 import type { WhatIf } from '../../../contract/prices.ts'
 import { useApi } from '../../lib/api-context.tsx'
 import { errorSentence, queryKey } from '../../lib/api.ts'
+import { usePaused } from '../../lib/use-paused.ts'
 
 /** Each answer counts the draft once for each model and effort, so it waits until the typing has paused (ms). */
 const PAUSE = 200
@@ -31,8 +31,8 @@ export function useWhatIf(estimate: LiveEstimate, { at, output, runs }: WhatIfQu
   const { send } = useApi()
   const { promptId, revision } = estimate
   // A new count of the same revision may rest on another band, or on another key's cache.
-  const counted = useSettled(`${revision} ${estimate.columns[0]?.estimate.at}`)
-  const asked = useSettled(JSON.stringify({ at, output, runs }))
+  const counted = usePaused(`${revision} ${estimate.columns[0]?.estimate.at}`, PAUSE)
+  const asked = usePaused(JSON.stringify({ at, output, runs }), PAUSE)
   const request = {
     promptId,
     output,
@@ -54,14 +54,4 @@ export function useWhatIf(estimate: LiveEstimate, { at, output, runs }: WhatIfQu
       estimate.stale || !settled || isPlaceholderData || (whatIf !== null && whatIf.revision !== revision),
     failure: error === null ? null : errorSentence(error),
   }
-}
-
-/** A value once it has stayed the same for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE)
-    return () => clearTimeout(timer)
-  }, [value])
-  return settled
 }
