@@ -1,5 +1,6 @@
 import type { Balance } from '../../contract/balance.ts'
 import type { GateReason } from '../../contract/budgets.ts'
+import type { SumSheet } from '../../contract/receipt-sheets.ts'
 import type { Zone } from '../../contract/values.ts'
 import {
   addAmounts,
@@ -10,7 +11,7 @@ import {
   type Pico,
   subtractAmounts,
 } from '../pricing/money.ts'
-import { type SumPart, type SumSheet, sumSheet } from '../pricing/sum-sheet.ts'
+import { type SumPart, sumSheet } from '../pricing/sum-sheet.ts'
 import type { KeptBudget } from './budget-store.ts'
 import { periodAt } from './periods.ts'
 import { type ReadSpend, type Spend, spentOf, viewSpend } from './spend.ts'

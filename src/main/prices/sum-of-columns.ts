@@ -1,10 +1,11 @@
 import type { EstimateColumn } from '../../contract/estimates.ts'
+import type { SumSheet } from '../../contract/receipt-sheets.ts'
 import type { SumReceipt } from '../../contract/receipts.ts'
 import { estimateCost, possibleRows } from '../pricing/estimate-cost.ts'
 import { currencies, multiplyAmount } from '../pricing/money.ts'
 import { pricesAt } from '../pricing/price-at.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
-import { partOn, type SumPart, type SumSheet, sumSheet } from '../pricing/sum-sheet.ts'
+import { partOn, type SumPart, sumSheet } from '../pricing/sum-sheet.ts'
 
 const scenarios = ['all-miss', 'all-hit', 'worst-case'] as const
 type Scenario = (typeof scenarios)[number]

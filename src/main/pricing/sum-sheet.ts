@@ -1,7 +1,7 @@
+import type { SumGroup, SumSheet } from '../../contract/receipt-sheets.ts'
 import { cost } from './cost.ts'
 import { addAmounts, type Currency, formatAmount, type Pico, subtractAmounts, zero } from './money.ts'
 import type { PriceRow } from './price-row.ts'
-import type { ReceiptSheet } from './receipt-types.ts'
 import { sheet } from './receipt.ts'
 import type { TokenCounts } from './usage-counts.ts'
 
@@ -15,30 +15,8 @@ export type SumPart = {
   readonly paid: Pico
 }
 
-/** What is summed up: what was billed, what is sure before sending, or the same usage at the other band's prices. */
-export type SumScenario = ReceiptSheet['scenario'] | 'other-band'
-
-/** A sum of parts, drawn up: one group for each price row, as the contract's SumSheet. */
-export type SumSheet = {
-  readonly scenario: SumScenario
-  readonly currency: Currency
-  readonly runs: number
-  readonly priced: number
-  readonly groups: readonly SumGroup[]
-  readonly total: string
-  readonly atLeast: string
-}
-type SumGroup = {
-  readonly rowId: string
-  readonly row: (ReceiptSheet['priceRow'] & { readonly model: string }) | null
-  readonly runs: number
-  readonly lines: ReceiptSheet['lines']
-  readonly rest: string
-  readonly total: string
-}
-
 export type SumQuestion = {
-  readonly scenario: SumScenario
+  readonly scenario: SumSheet['scenario']
   readonly currency: Currency
   /** How many runs the sum is asked of, unpriced ones included. */
   readonly runs: number
@@ -63,8 +41,8 @@ export function sumSheet({ scenario, currency, runs, parts, atLeast = zero }: Su
 }
 
 /** A part for a usage that is priced by a row as it stands. */
-export function partOn(row: PriceRow, usage: TokenCounts, runs = 1): SumPart {
-  return { rowId: row.id, row, runs, usage, paid: cost(usage, row).total }
+export function partOn(row: PriceRow, usage: TokenCounts): SumPart {
+  return { rowId: row.id, row, runs: 1, usage, paid: cost(usage, row).total }
 }
 
 function merge(parts: readonly SumPart[]): SumPart {

@@ -1,6 +1,7 @@
 import { t } from '../../contract/i18n/t.ts'
 import type { Assertion } from '../../contract/test-assertions.ts'
 import { decodeText } from '../csv/decode-text.ts'
+import { parseJson } from '../deepseek/json.ts'
 import { FathomError } from '../errors.ts'
 import type { CaseContent, ReadCases } from './case-content.ts'
 import { readCaseCsv } from './case-csv.ts'
@@ -43,13 +44,8 @@ function readText(fileName: string, text: string): ReadFile {
 
 /** What stands in a JSON list; null where the text is none. */
 function listOf(text: string): readonly unknown[] | null {
-  if (!/^\ufeff?\s*\[/.test(text)) return null
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''))
-    return Array.isArray(value) ? value : null
-  } catch {
-    return null
-  }
+  const value = /^\s*\[/.test(text) ? parseJson(text) : undefined
+  return Array.isArray(value) ? value : null
 }
 
 function readTests(text: string): ReadFile {

@@ -1,10 +1,11 @@
 import type { Quantiles } from '../../contract/forecasts.ts'
+import type { SumSheet } from '../../contract/receipt-sheets.ts'
 import type { TestEstimate } from '../../contract/test-cases.ts'
 import { cost } from '../pricing/cost.ts'
 import { addAmounts, currencies, formatAmount, mapCurrencies, type Pico, zero } from '../pricing/money.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import type { Band, PriceRow } from '../pricing/price-row.ts'
-import { partOn, type SumPart, type SumSheet, sumSheet } from '../pricing/sum-sheet.ts'
+import { partOn, type SumPart, sumSheet } from '../pricing/sum-sheet.ts'
 import { bandRows, type CountedCell, rowsOf } from './estimate-cell.ts'
 
 /** A request that is to be sent, with what is known of its length. */

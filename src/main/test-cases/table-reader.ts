@@ -15,10 +15,8 @@ import type { ResultStore, StoredResult } from './result-store.ts'
 import { breakEvenOf, type TalliedCell, tallyCells } from './tallies.ts'
 import type { Target } from './targets.ts'
 
-/** The cases of a prompt with their newest results. */
+/** The cases of a prompt with their newest results: another object after each change, by which what was made of it is known to be old. */
 export interface TableSnapshot {
-  /** Goes up with every change. */
-  readonly version: number
   readonly cases: readonly StoredCase[]
   /** By case, then by target. */
   readonly results: ReadonlyMap<string, ReadonlyMap<string, StoredResult>>
@@ -59,7 +57,7 @@ export function createSnapshots(
   return {
     of: (promptId) => {
       if (kept?.promptId === promptId) return kept
-      const found: Kept = { promptId, version: 0, cases: [...cases.list(promptId)], results: new Map() }
+      const found: Kept = { promptId, cases: [...cases.list(promptId)], results: new Map() }
       for (const result of results.list(promptId)) put(found.results, result)
       kept = found
       return found
@@ -67,13 +65,13 @@ export function createSnapshots(
     wrote: (result) => {
       if (kept === null) return
       put(kept.results, result)
-      kept = { ...kept, version: kept.version + 1 }
+      kept = { ...kept }
     },
     edited: (row) => {
       const index = kept?.cases.findIndex(({ id }) => id === row.id) ?? -1
       if (kept === null || index === -1) return
       kept.cases[index] = row
-      kept = { ...kept, version: kept.version + 1 }
+      kept = { ...kept }
     },
     forget: (promptId) => {
       if (kept?.promptId === promptId) kept = null
