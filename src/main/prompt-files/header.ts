@@ -82,7 +82,8 @@ export function readHeader(text: string): { readonly header: Header; readonly un
   const { name } = record
   if (name !== undefined && (typeof name !== 'string' || name.trim() === ''))
     throw invalid(t('The name in the header is not a text. Put it in quotes.'))
-  const variables = variablesSchema.safeParse(readRecord(text, 'spelt')['variables'] ?? {})
+  const hasVariables = (record['variables'] ?? null) !== null
+  const variables = variablesSchema.safeParse(hasVariables ? readRecord(text, 'spelt')['variables'] : {})
   if (!variables.success)
     throw invalid(
       t('The variables in the header are not a list of names and texts. Write one "name: text" a line.'),

@@ -146,6 +146,11 @@ describe('a prompt file', () => {
     expect(document.variables).toEqual({ depth: '10.40', zip: '007', on: 'yes', none: 'null', empty: '' })
   })
 
+  it('takes an empty list of variables for none', () => {
+    const { document } = readPromptFile('---\nfathom: 1\nvariables:\n---\n<!-- user -->\nHi\n')
+    expect(document.variables).toEqual({})
+  })
+
   it('says which words of the header it does not know', () => {
     const { notes } = readPromptFile(
       '---\nmodel: deepseek-flash\nfrequency_penalty: 1\n---\n<!-- user -->\nHi\n',
