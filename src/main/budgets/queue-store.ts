@@ -95,7 +95,8 @@ export function createQueueStore(database: Database): QueueStore {
   )
   const remove = database.prepare(`DELETE FROM queued_runs WHERE id = ? AND state IN ('waiting', 'refused')`)
   const selectBatch = database.prepare<Row>(
-    `SELECT * FROM queued_runs WHERE substr(id, 1, length(:batch) + 1) = :batch || '/' AND state <> 'sent'`,
+    // All ids that begin with the batch's and "/", as a range of the primary key: "0" is the next character.
+    `SELECT * FROM queued_runs WHERE id > :batch || '/' AND id < :batch || '0' AND state <> 'sent'`,
   )
   const ofBatch = (batchId: string): readonly Row[] => selectBatch.all({ batch: batchId })
 

@@ -41,7 +41,7 @@ export function CasePanel(props: CasePanelProps) {
   const { data: estimate } = useRoute(
     'tests.estimate',
     { promptId: table.promptId, scope: { kind: 'cell', caseId, target: target?.key ?? '-' } },
-    { enabled: target !== undefined },
+    { enabled: target !== undefined && table.batch === null },
   )
   if (one === undefined || one.id !== caseId || target === undefined) return null
   const cell = one.cells[target.key]

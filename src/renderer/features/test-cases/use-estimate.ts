@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react'
 
 import type { TestEstimate, TestScope, TestTable } from '../../../contract/test-cases.ts'
 import { useEvent, useRoute } from '../../lib/api-context.tsx'
-import { queryKey } from '../../lib/api.ts'
 
+const ESTIMATE = 'tests.estimate'
 /** Milliseconds without a change before a table is counted anew. */
 const QUIET_MS = 500
 
@@ -14,18 +14,19 @@ export function useEstimate(
   scope: TestScope,
 ): TestEstimate | undefined {
   const client = useQueryClient()
-  const request = { promptId, scope }
-  const { data } = useRoute('tests.estimate', request, {
-    enabled: counts.all > 0 && batch === null,
-    keepPrevious: true,
-  })
+  const { data } = useRoute(
+    ESTIMATE,
+    { promptId, scope },
+    {
+      enabled: counts.all > 0 && batch === null,
+      keepPrevious: true,
+    },
+  )
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const recount = (): void => {
     clearTimeout(timer.current)
-    timer.current = setTimeout(
-      () => void client.invalidateQueries({ queryKey: queryKey('tests.estimate', request) }),
-      QUIET_MS,
-    )
+    // Of every scope: another one may be looked at again, and a cell's stands in its panel.
+    timer.current = setTimeout(() => void client.invalidateQueries({ queryKey: [ESTIMATE] }), QUIET_MS)
   }
   useEvent('tests.changed', (change) => change.promptId === promptId && recount())
   useEffect(() => () => clearTimeout(timer.current), [])
